@@ -1,0 +1,56 @@
+# The commands of the collection; `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+PYTHON ?= python3
+CORPUS ?= data/corpus
+RUN ?= sample
+PARAMETERS ?=
+
+# An active conda environment made from environment.yml is used as it is;
+# everybody else gets .venv, filled from requirements.lock.
+ifeq ($(CONDA_DEFAULT_ENV),press-notebooks)
+BIN := $(CONDA_PREFIX)/bin
+READY :=
+else
+BIN := .venv/bin
+READY := .venv/.ready
+endif
+RUN_PYTHON := $(BIN)/python
+
+.PHONY: help setup report lab test check evaluate clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | while IFS='	' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "make: '$(PYTHON)' is missing or older than Python 3.11; name another with: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Making the environment in .venv (once; about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(READY) ## make the environment, nothing else
+
+report: $(READY) ## notebooks -> reports/RUN/ (CORPUS=folder RUN=name PARAMETERS=file.yml)
+	@$(RUN_PYTHON) -m helpers.report --corpus "$(CORPUS)" --run "$(RUN)" $(if $(PARAMETERS),--parameters "$(PARAMETERS)")
+
+lab: $(READY) ## open JupyterLab on 00-start-here
+	@$(RUN_PYTHON) -m jupyterlab notebooks/00-start-here.ipynb
+
+test: $(READY) ## run every test
+	@$(RUN_PYTHON) -m pytest
+
+check: $(READY) ## lint, types, notebook rules, commands named in the README, dependencies in step
+	@$(RUN_PYTHON) -m ruff check .
+	@$(RUN_PYTHON) -m ruff format --check .
+	@$(RUN_PYTHON) -m mypy
+	@$(RUN_PYTHON) -m helpers.report.rules
+
+evaluate: $(READY) ## score the program against the hand coding, with intervals
+	@$(RUN_PYTHON) -m helpers.report --run evaluation --notebooks 05-check-by-hand
+
+clean: ## remove what was generated (reports, caches, .venv)
+	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports handouts
+	find src tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
