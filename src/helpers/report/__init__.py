@@ -1,0 +1,25 @@
+"""The run's folder, the look of figures and tables, findings, and the report made of them."""
+
+from helpers.report.blocks import Block
+from helpers.report.findings import Finding
+from helpers.report.numbers import between, number, percent
+from helpers.report.passages import Span, article_view, passages
+from helpers.report.runs import Run, open_run
+from helpers.report.style import colour_of, use_house_style
+from helpers.report.tables import table
+
+__all__ = [
+    "Block",
+    "Finding",
+    "Run",
+    "Span",
+    "article_view",
+    "between",
+    "colour_of",
+    "number",
+    "open_run",
+    "passages",
+    "percent",
+    "table",
+    "use_house_style",
+]

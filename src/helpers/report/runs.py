@@ -1,0 +1,150 @@
+"""A run: the folder in which one execution of the notebooks leaves what it made."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from helpers.paths import resolve
+from helpers.report.blocks import Block
+from helpers.report.figures import draw
+from helpers.report.findings import Finding, read_findings, show_finding, stamp_of, write_findings
+from helpers.report.style import keep_colours
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Run:
+    """Where one notebook of a run saves its tables, figures and findings.
+
+    Made by `open_run`. Attributes: `folder`, the run's folder (absolute), and
+    `notebook`, the name of the notebook that saves here.
+    """
+
+    def __init__(self, folder: Path, notebook: str, stamp: str) -> None:
+        """Point at a folder that exists; notebooks call `open_run` instead."""
+        self.folder, self.notebook, self._stamp = folder, notebook, stamp
+        self._findings: dict[str, Finding] = {}
+        write_findings(self._findings_path, stamp, [])
+
+    def save_table(self, frame: pd.DataFrame, name: str) -> Path:
+        """Save a frame as tables/<name>.csv and give its path.
+
+        UTF-8, one header line, no index (give a meaningful index a column first), ISO
+        days, lists as JSON, true and false in lower case, nothing for a missing value.
+        The cleaned text of `articles` stays out: its sentences are a table of their own.
+        Raises ValueError when the name is not lower-case letters, digits and hyphens.
+        """
+        kept = frame.drop(columns="text", errors="ignore") if name == "articles" else frame
+        path = self._path("tables", name, ".csv")
+        write_csv(kept, path)
+        return path
+
+    def save_figure(self, figure: Figure, name: str, *, numbers: pd.DataFrame, alt: str) -> Block:
+        """Save a figure as SVG and PNG with its numbers as CSV, close it, and show it.
+
+        `numbers` is the frame that was drawn; `alt` says in a sentence or two what the
+        figure shows to who cannot see it (required). Returns what the cell shows: the
+        SVG itself, so that the report needs no file beside it.
+        """
+        if not alt.strip():
+            raise ValueError(f"figure {name!r} has no text alternative: say in alt what it shows")
+        path = self._path("figures", name, ".svg")
+        write_csv(numbers, path.with_suffix(".csv"))
+        return draw(figure, path, label=f"{self.notebook[:2]}-{name}", alt=alt)
+
+    def add_finding(
+        self,
+        id: str,
+        text: str,
+        *,
+        value: Any,
+        interval: Sequence[float] | None = None,
+        n: int | None = None,
+        evidence: Iterable[str] = (),
+    ) -> Block:
+        """Keep a finding of this notebook and show its sentence.
+
+        `id` is unique in the report (`speakers-officials-share`); a second finding with
+        the same id replaces the first. `value` is the number that the text prints,
+        `interval` its 95% interval, `n` what it was computed from. `evidence` are the
+        ids of the rows that the number counts: quotation_id, sentence_id or article_id.
+        """
+        if not NAME.fullmatch(id):
+            raise ValueError(f"finding id {id!r}: use lower-case letters, digits and hyphens")
+        bounds = None if interval is None else [float(bound) for bound in interval]
+        count = None if n is None else int(n)
+        rows = [str(row) for row in evidence]
+        finding = Finding(id, text, plain(value), bounds, count, self.notebook, rows)
+        self._findings[id] = finding
+        write_findings(self._findings_path, self._stamp, list(self._findings.values()))
+        return show_finding(finding)
+
+    @property
+    def _findings_path(self) -> Path:
+        return self.folder / "findings" / f"{self.notebook}.json"
+
+    def _path(self, kind: str, name: str, suffix: str) -> Path:
+        if not NAME.fullmatch(name):
+            raise ValueError(f"{kind} name {name!r}: use lower-case letters, digits and hyphens")
+        return self.folder / kind / f"{name}{suffix}"
+
+
+def open_run(output: str | Path, notebook: str, **found_in: Any) -> Run:
+    """Open the folder in which a notebook saves tables, figures and findings.
+
+    `output` is a folder such as `reports/lab`, absolute or relative to the repository;
+    `notebook` the notebook's own name (`03-attribute-quotations`), which its findings
+    carry; `found_in` the parameters that say in what they were found (`corpus=corpus,
+    first_day=first_day, last_day=last_day, outlets=outlets`), so that findings of one
+    corpus are never gathered with those of another. Earlier findings of the same
+    notebook are dropped; nothing else is.
+    """
+    folder = resolve(output)
+    for part in ("tables", "figures", "findings"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    keep_colours(folder / "colours.json")
+    return Run(folder, notebook, stamp_of(**found_in))
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame as every table of a run is written."""
+    cells = {column: [_cell(value) for value in frame[column]] for column in frame.columns}
+    pd.DataFrame(cells, columns=frame.columns, dtype=object).to_csv(
+        path, index=False, encoding="utf-8", lineterminator="\n"
+    )
+
+
+def plain(value: Any) -> Any:
+    """Give a value of numpy or pandas as the value of Python that JSON can write."""
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float) and np.isnan(value):
+        return None
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    if isinstance(value, list | tuple | np.ndarray):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _cell(value: Any) -> Any:
+    simple = plain(value)
+    if isinstance(simple, bool):
+        return "true" if simple else "false"
+    return json.dumps(simple, ensure_ascii=False) if isinstance(simple, list | dict) else simple
+
+
+__all__ = ["Run", "open_run", "plain", "read_findings", "write_csv"]
