@@ -13,6 +13,7 @@ from helpers.evaluation import (
     score_certainty,
     score_codes,
     score_quotations,
+    span_f1,
 )
 
 TEXT = "« Le pont rouvrira lundi », a dit la maire. Selon l'agence, il pleut. Elle doute."
@@ -55,6 +56,7 @@ def test_extra_quotation_costs_precision_not_recall():
     assert scores["span recall"] == 1.0
     assert scores["span precision"] == 0.5
     assert scores["joint f1"] == pytest.approx(2 / 3)
+    assert span_f1(result) == scores["span f1"] == pytest.approx(2 / 3)
 
 
 def test_relay_is_scored_only_where_somebody_relays():

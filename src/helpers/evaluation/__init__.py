@@ -16,7 +16,12 @@ from helpers.evaluation.framing_scores import (
     score_codes,
 )
 from helpers.evaluation.intervals import Interval, bootstrap, bootstrap_share
-from helpers.evaluation.quotation_scores import match_quotations, same_speaker, score_quotations
+from helpers.evaluation.quotation_scores import (
+    match_quotations,
+    same_speaker,
+    score_quotations,
+    span_f1,
+)
 
 __all__ = [
     "AnnotationError",
@@ -37,4 +42,5 @@ __all__ = [
     "score_certainty",
     "score_codes",
     "score_quotations",
+    "span_f1",
 ]

@@ -70,6 +70,16 @@ def score_quotations(
     return pd.DataFrame(rows, columns=["group", "measure", "estimate", "low", "high", "n"])
 
 
+def span_f1(matches: pd.DataFrame) -> float:
+    """Give F1 of spans alone, for comparing many runs; NaN when nothing was coded or found.
+
+    `matches` as `match_quotations` returns them. For a score to publish use `score_quotations`,
+    which has the interval.
+    """
+    both = matches["coded"].notna().sum() + matches["found"].notna().sum()
+    return float(2 * matches["matched"].sum() / both) if both else float("nan")
+
+
 def same_speaker(coded: str, found: str) -> bool:
     """Tell whether two speaker names (several joined by ` ; `) name the same speakers.
 
