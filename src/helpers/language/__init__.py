@@ -1,0 +1,7 @@
+"""French text: paragraphs, sentences, tokens, lemmas and verb forms, with character offsets."""
+
+from helpers.language.lemmas import fold, lemma
+from helpers.language.lexicons import LexiconError, function_words
+from helpers.language.tokens import Token, tokens, words
+
+__all__ = ["LexiconError", "Token", "fold", "function_words", "lemma", "tokens", "words"]
