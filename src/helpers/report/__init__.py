@@ -1,7 +1,7 @@
 """The run's folder, the look of figures and tables, findings, and the report made of them."""
 
 from helpers.report.blocks import Block
-from helpers.report.findings import Finding
+from helpers.report.findings import Finding, gather_findings, show_findings
 from helpers.report.numbers import between, number, percent
 from helpers.report.passages import Span, article_view, passages
 from helpers.report.runs import Run, open_run
@@ -16,10 +16,12 @@ __all__ = [
     "article_view",
     "between",
     "colour_of",
+    "gather_findings",
     "number",
     "open_run",
     "passages",
     "percent",
+    "show_findings",
     "table",
     "use_house_style",
 ]

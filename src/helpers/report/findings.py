@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.cache import fingerprint
-from helpers.paths import resolve
+from helpers.paths import NOTEBOOKS, resolve
 from helpers.report.blocks import Block
 
-FINDING_COLUMNS = ["id", "text", "value", "interval", "n", "notebook", "evidence"]
+FOUND_IN = ("corpus", "first_day", "last_day", "outlets")
 
 
 class Finding(NamedTuple):
@@ -28,8 +28,94 @@ class Finding(NamedTuple):
     evidence: list[str]
 
 
+class Findings(NamedTuple):
+    """What one notebook found: the stamp of what it was found in, sentences, files it saved."""
+
+    stamp: str
+    findings: list[Finding]
+    files: list[str]
+
+
+def gather_findings(
+    output: str | Path, *, notebooks: Path = NOTEBOOKS, **parameters: Any
+) -> pd.DataFrame:
+    """Gather what the notebooks of a run found; saves findings.json in the run's folder.
+
+    `parameters` are those of the calling notebook (`corpus=corpus, first_day=…`). A
+    notebook whose findings are missing, or were found in another corpus or by other
+    helpers, is run first, with the same parameters. Returns a frame, a row a finding:
+    id, text, value, interval, n, notebook, evidence (list of row ids). Raises
+    ValueError when two notebooks use one id, RunError when a notebook fails.
+    """
+    folder, stamp = resolve(output), stamp_of(**parameters)
+    missing = [
+        path
+        for path in sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))
+        if "add_finding(" in path.read_text(encoding="utf-8")
+        and read_findings(findings_path(folder, path.stem)).stamp != stamp
+    ]
+    if missing:
+        # Imported here: it takes a second, which a notebook that misses nothing need not pay.
+        from helpers.report.execution import execute_all
+
+        execute_all(missing, parameters={**parameters, "output": str(output)})
+    found = collect_findings(folder)
+    write_collected(folder, found)
+    return pd.DataFrame(found, columns=list(Finding._fields))
+
+
+def collect_findings(folder: Path) -> list[Finding]:
+    """Give the findings that a run's notebooks kept, in the order of notebooks and cells."""
+    found: dict[str, Finding] = {}
+    for path in sorted((folder / "findings").glob("*.json")):
+        for finding in read_findings(path).findings:
+            if finding.id in found:
+                both = f"{found[finding.id].notebook} and {finding.notebook}"
+                raise ValueError(f"finding id {finding.id!r} is used by {both}: rename one")
+            found[finding.id] = finding
+    return list(found.values())
+
+
+def write_collected(folder: Path, findings: Iterable[Finding]) -> None:
+    """Write findings.json, the one list of a run's findings."""
+    content = [finding._asdict() for finding in findings]
+    (folder / "findings.json").write_text(_json(content), encoding="utf-8")
+
+
+def findings_path(folder: Path, notebook: str) -> Path:
+    """Give the file in which a notebook of a run keeps its findings."""
+    return folder / "findings" / f"{notebook}.json"
+
+
+def read_findings(path: Path) -> Findings:
+    """Read what one notebook found; nothing, with an empty stamp, when there is no file."""
+    if not path.is_file():
+        return Findings("", [], [])
+    content = json.loads(path.read_text(encoding="utf-8"))
+    findings = [Finding(**finding) for finding in content["findings"]]
+    return Findings(content["stamp"], findings, content["files"])
+
+
+def write_findings(path: Path, kept: Findings) -> None:
+    """Write what one notebook found."""
+    findings = [finding._asdict() for finding in kept.findings]
+    path.write_text(_json({**kept._asdict(), "findings": findings}), encoding="utf-8")
+
+
+def stamp_of(**parameters: Any) -> str:
+    """Fingerprint what findings are found in: corpus and period, helpers and lexicons."""
+    digest = hashlib.sha256(fingerprint().encode())
+    folder = resolve(parameters.get("corpus") or "")
+    kept = {name: parameters.get(name) for name in FOUND_IN} | {"corpus": folder.as_posix()}
+    digest.update(json.dumps(kept, sort_keys=True).encode())
+    files = folder.iterdir() if parameters.get("corpus") and folder.is_dir() else ()
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def show_finding(finding: Finding) -> Block:
-    """Show a finding as a sentence; the report adds the way to its evidence."""
+    """Show a finding where it was found; the report adds the way to its evidence."""
     html = (
         f'<div class="press press-finding" id="{escape(finding.id)}">'
         f"<p>{escape(finding.text)}<!-- evidence of {escape(finding.id)} --></p></div>"
@@ -37,30 +123,17 @@ def show_finding(finding: Finding) -> Block:
     return Block(html, finding.text)
 
 
-def stamp_of(**settings: Any) -> str:
-    """Fingerprint what findings depend on: settings, the corpus's files, helpers and lexicons."""
-    digest = hashlib.sha256(fingerprint().encode())
-    digest.update(json.dumps(settings, sort_keys=True, default=str).encode())
-    folder = resolve(str(settings.get("corpus", "")))
-    for path in sorted(folder.iterdir()) if settings.get("corpus") and folder.is_dir() else ():
-        if path.is_file():
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+def show_findings(findings: pd.DataFrame | Sequence[Finding]) -> Block:
+    """Show gathered findings as a list; the report adds the way to each one's place and rows."""
+    rows = findings.to_dict("records") if isinstance(findings, pd.DataFrame) else findings
+    found = [row if isinstance(row, Finding) else Finding(**row) for row in rows]
+    items = "".join(
+        f"<li><p>{escape(finding.text)}<!-- ways of {escape(finding.id)} --></p></li>"
+        for finding in found
+    )
+    html = f'<div class="press press-findings"><ol>{items}</ol></div>'
+    return Block(html, "\n".join(finding.text for finding in found))
 
 
-def read_findings(path: Path) -> dict[str, Any]:
-    """Read a notebook's file of findings: its stamp and its list; empty when there is none."""
-    if not path.is_file():
-        return {"stamp": "", "findings": []}
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def write_findings(path: Path, stamp: str, findings: Sequence[Finding]) -> None:
-    """Write a notebook's findings with the stamp of what they were found in."""
-    content = {"stamp": stamp, "findings": [finding._asdict() for finding in findings]}
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def frame_of(findings: Sequence[Finding]) -> pd.DataFrame:
-    """Give findings as a frame: a row is a finding, with the columns of findings.json."""
-    return pd.DataFrame(list(findings), columns=FINDING_COLUMNS)
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -14,7 +14,14 @@ from matplotlib.figure import Figure
 from helpers.paths import resolve
 from helpers.report.blocks import Block
 from helpers.report.figures import draw
-from helpers.report.findings import Finding, read_findings, show_finding, stamp_of, write_findings
+from helpers.report.findings import (
+    Finding,
+    Findings,
+    findings_path,
+    show_finding,
+    stamp_of,
+    write_findings,
+)
 from helpers.report.style import keep_colours
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -31,7 +38,8 @@ class Run:
         """Point at a folder that exists; notebooks call `open_run` instead."""
         self.folder, self.notebook, self._stamp = folder, notebook, stamp
         self._findings: dict[str, Finding] = {}
-        write_findings(self._findings_path, stamp, [])
+        self._files: dict[str, None] = {}
+        self._keep()
 
     def save_table(self, frame: pd.DataFrame, name: str) -> Path:
         """Save a frame as tables/<name>.csv and give its path.
@@ -83,17 +91,20 @@ class Run:
         rows = [str(row) for row in evidence]
         finding = Finding(id, text, plain(value), bounds, count, self.notebook, rows)
         self._findings[id] = finding
-        write_findings(self._findings_path, self._stamp, list(self._findings.values()))
+        self._keep()
         return show_finding(finding)
 
-    @property
-    def _findings_path(self) -> Path:
-        return self.folder / "findings" / f"{self.notebook}.json"
+    def _keep(self) -> None:
+        kept = Findings(self._stamp, list(self._findings.values()), list(self._files))
+        write_findings(findings_path(self.folder, self.notebook), kept)
 
     def _path(self, kind: str, name: str, suffix: str) -> Path:
         if not NAME.fullmatch(name):
             raise ValueError(f"{kind} name {name!r}: use lower-case letters, digits and hyphens")
-        return self.folder / kind / f"{name}{suffix}"
+        path = self.folder / kind / f"{name}{suffix}"
+        self._files[path.relative_to(self.folder).as_posix()] = None
+        self._keep()
+        return path
 
 
 def open_run(output: str | Path, notebook: str, **found_in: Any) -> Run:
@@ -145,6 +156,3 @@ def _cell(value: Any) -> Any:
     if isinstance(simple, bool):
         return "true" if simple else "false"
     return json.dumps(simple, ensure_ascii=False) if isinstance(simple, list | dict) else simple
-
-
-__all__ = ["Run", "open_run", "plain", "read_findings", "write_csv"]
