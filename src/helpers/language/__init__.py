@@ -2,6 +2,18 @@
 
 from helpers.language.lemmas import fold, lemma
 from helpers.language.lexicons import LexiconError, function_words
+from helpers.language.sentences import Sentence, paragraphs, sentences
 from helpers.language.tokens import Token, tokens, words
 
-__all__ = ["LexiconError", "Token", "fold", "function_words", "lemma", "tokens", "words"]
+__all__ = [
+    "LexiconError",
+    "Sentence",
+    "Token",
+    "fold",
+    "function_words",
+    "lemma",
+    "paragraphs",
+    "sentences",
+    "tokens",
+    "words",
+]
