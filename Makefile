@@ -50,6 +50,7 @@ check: $(READY) ## lint, types, notebook rules, commands named in the README, de
 
 evaluate: $(READY) ## score the program against the hand coding, with intervals
 	@$(RUN_PYTHON) -m helpers.report --run evaluation --notebooks 05-check-by-hand
+	@$(RUN_PYTHON) -m helpers.evaluation reports/evaluation
 
 clean: ## remove what was generated (reports, caches, .venv)
 	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports handouts
