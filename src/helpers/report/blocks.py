@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-PAGE = Path(__file__).with_name("page")
+THEME = Path(__file__).with_name("theme")
 STYLE_OPENS, STYLE_CLOSES = "<style data-house>", "</style>"
 
 
 @functools.cache
 def stylesheet(name: str) -> str:
-    """Give one of the style sheets of the page folder, `blocks` or `report`."""
-    return (PAGE / f"{name}.css").read_text(encoding="utf-8")
+    """Give one of the style sheets of the theme, `blocks` or `report`."""
+    return (THEME / f"{name}.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

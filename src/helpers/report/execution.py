@@ -9,7 +9,7 @@ from typing import Any
 
 import nbformat
 import papermill
-from tqdm import tqdm
+from tqdm import tqdm  # type: ignore[import-untyped]
 from traitlets.config import Config
 
 from helpers.paths import ROOT

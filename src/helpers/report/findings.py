@@ -117,7 +117,7 @@ def stamp_of(**parameters: Any) -> str:
 def show_finding(finding: Finding) -> Block:
     """Show a finding where it was found; the report adds the way to its evidence."""
     html = (
-        f'<div class="press press-finding" id="{escape(finding.id)}">'
+        f'<div class="press press-finding" id="finding-{escape(finding.id)}">'
         f"<p>{escape(finding.text)}<!-- evidence of {escape(finding.id)} --></p></div>"
     )
     return Block(html, finding.text)
@@ -125,8 +125,8 @@ def show_finding(finding: Finding) -> Block:
 
 def show_findings(findings: pd.DataFrame | Sequence[Finding]) -> Block:
     """Show gathered findings as a list; the report adds the way to each one's place and rows."""
-    rows = findings.to_dict("records") if isinstance(findings, pd.DataFrame) else findings
-    found = [row if isinstance(row, Finding) else Finding(**row) for row in rows]
+    frame = pd.DataFrame(findings, columns=list(Finding._fields))
+    found = [Finding(*row) for row in frame.itertuples(index=False)]
     items = "".join(
         f"<li><p>{escape(finding.text)}<!-- ways of {escape(finding.id)} --></p></li>"
         for finding in found

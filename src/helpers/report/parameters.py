@@ -15,7 +15,12 @@ ASSIGNMENT = re.compile(
     r"(?P<name>[A-Za-z_]\w*)\s*(?::\s*(?P<kind>[\w\[\], .]+?))?\s*=\s*(?P<default>.+?)"
     r"(?:\s+#\s*(?P<help>.*))?"
 )
-KINDS = {"str": str, "int": int, "float": (int, float), "bool": bool}
+KINDS: dict[str, type | tuple[type, ...]] = {
+    "str": str,
+    "int": int,
+    "float": (int, float),
+    "bool": bool,
+}
 
 
 class RunError(Exception):

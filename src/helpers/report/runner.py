@@ -1,4 +1,4 @@
-"""The command behind `make report`: notebooks in their order, then the report of what they found."""
+"""The command behind `make report`: the notebooks in their order, then their report."""
 
 import argparse
 import json
@@ -164,7 +164,7 @@ def tidy(path: Path, staged_at: str, final: str) -> None:
 def render(folder: Path) -> None:
     """Write index.html, the evidence pages and report.pdf of a run's folder."""
     from helpers.report.document import write_pdf
-    from helpers.report.site import write_site
+    from helpers.report.pages import write_site
 
     begun = time.monotonic()
     write_site(folder)

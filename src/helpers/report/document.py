@@ -1,0 +1,107 @@
+"""The report as report.pdf: the same sections, without code, set by Typst."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pypandoc  # type: ignore[import-untyped]
+import typst
+
+from helpers.report.blocks import THEME
+from helpers.report.evidence import Evidence
+from helpers.report.pages import (
+    citation,
+    facts_of,
+    read_collected,
+    read_manifest,
+    read_sections,
+    title_of,
+)
+from helpers.report.parameters import RunError
+from helpers.report.sections import Section
+
+FIGURE = re.compile(
+    r'<figure class="press press-figure">.*?<!-- files of ([\w-]+) --></figure>', re.S
+)
+MARK = re.compile(r'<span class="press-mark"([^>]*?)>')
+LABEL = re.compile(r'data-label="([^"]*)"')
+ANCHOR = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.S)
+
+
+def write_pdf(folder: Path) -> Path:
+    """Write report.pdf into a run's folder, from what the run left there.
+
+    Figures are those of figures/; formulas, tables and marked passages those of
+    index.html. Raises RunError when it cannot be set.
+    """
+    manifest = read_manifest(folder)
+    sections = read_sections(folder, manifest, read_collected(folder), code=False)
+    body = pypandoc.convert_text(
+        printed(sections) + colophon(manifest),
+        "typst",
+        format="html",
+        extra_args=["--wrap=none", "--shift-heading-level-by=-1"],
+    )
+    facts = facts_of(manifest, Evidence(folder).articles)
+    source = (THEME / "report.typ").read_text(encoding="utf-8") + body
+    path = folder / "report.pdf"
+    path.write_bytes(_set(source, folder, {"title": title_of(manifest), "facts": facts}))
+    return path
+
+
+def printed(sections: Sequence[Section]) -> str:
+    """Give the sections as the HTML that goes to the printed page."""
+    html = "\n".join(section.html for section in sections)
+    html = FIGURE.sub(lambda found: f'<p><img src="figures/{found[1]}.svg"></p>', html)
+    html = html.replace('class="number"', 'class="number" style="text-align:right"')
+    html = MARK.sub(_labelled, html)
+    tops = {section.notebook: section.headings[0].id for section in sections if section.headings}
+    ids = set(re.findall(r'\bid="([^"]*)"', html))
+    return ANCHOR.sub(lambda found: _anchor(found[1], found[2], tops, ids), html)
+
+
+def colophon(manifest: Mapping[str, Any]) -> str:
+    """Give the last section: how to cite the run, and the parameters of its notebooks."""
+    rows = "".join(
+        f"<tr><td>{escape(notebook)}</td><td><code>{escape(name)}</code></td>"
+        f"<td>{escape(json.dumps(value, ensure_ascii=False))}</td></tr>"
+        for notebook, values in manifest.get("parameters", {}).items()
+        for name, value in values.items()
+    )
+    heads = "".join(f"<th>{head}</th>" for head in ("notebook", "parameter", "value"))
+    return (
+        f'<h2 id="cite">How to cite this run</h2><p>{escape(citation(manifest))}</p>'
+        "<p>Code, evidence and every table are in the folder of the run, which opens at "
+        "index.html.</p><table><caption>Parameters of this run</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _labelled(found: re.Match[str]) -> str:
+    label = LABEL.search(found[1])
+    # Paper has no colours to hover over: the label goes before the words it is of.
+    return '<span class="mark">' + (f"<strong>[{label[1]}]</strong> " if label else "")
+
+
+def _anchor(target: str, words: str, tops: Mapping[str, str], ids: set[str]) -> str:
+    place = tops.get(target, target)
+    # Typst refuses a link to nowhere.
+    return f'<a href="#{place}">{words}</a>' if place in ids else words
+
+
+def _set(source: str, folder: Path, told: Mapping[str, Any]) -> bytes:
+    fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    try:
+        return typst.compile(
+            source.encode(),
+            root=folder,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            sys_inputs={"told": json.dumps(told)},
+        )
+    except typst.TypstError as fault:
+        raise RunError(f"report.pdf could not be set: {' '.join(str(fault).split())}") from None

@@ -1,0 +1,220 @@
+"""The report as pages that open from disk: index.html and the evidence behind each finding."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from helpers.report.blocks import THEME, stylesheet
+from helpers.report.evidence import Evidence, Row, evidence_html, write_evidence_table
+from helpers.report.findings import Finding, show_findings
+from helpers.report.numbers import number
+from helpers.report.sections import Section, read_section
+
+MAP, FINDINGS = "00", "06"
+HOOK = re.compile(r"<!-- (evidence|ways|files) of ([\w-]+) -->")
+COMMAND = "make report CORPUS={corpus} RUN={run}"
+
+
+def write_site(folder: Path) -> None:
+    """Write index.html and evidence/ into a run's folder, from what the run left there."""
+    manifest, findings = read_manifest(folder), read_collected(folder)
+    evidence = Evidence(folder)
+    sections = read_sections(folder, manifest, findings)
+    body = index_body(sections, manifest, evidence.articles, files_of(folder))
+    ways = {finding.id: finding for finding in findings}
+    html = page(title_of(manifest), link(body, ways), contents=contents(sections))
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    write_evidence(folder / "evidence", findings, evidence)
+
+
+def write_evidence(folder: Path, findings: Sequence[Finding], evidence: Evidence) -> None:
+    """Write a page and a table for each finding that rows stand behind."""
+    folder.mkdir(exist_ok=True)
+    for finding in findings:
+        if finding.evidence:
+            passages = evidence.passages(finding)
+            write_evidence_table(folder / f"{finding.id}.csv", passages)
+            body = f"<main>{evidence_html(finding, passages, evidence.articles)}</main>"
+            html = page(f"Evidence: {finding.text}", body)
+            (folder / f"{finding.id}.html").write_text(html, encoding="utf-8")
+
+
+def read_sections(
+    folder: Path, manifest: Mapping[str, Any], findings: Sequence[Finding], *, code: bool = True
+) -> list[Section]:
+    """Give the sections of the report in reading order: findings first, the map left out."""
+    paths = sorted((folder / "notebooks").glob("[0-9][0-9]-*.ipynb"))
+    # A run of the map alone still shows it.
+    kept = [path for path in paths if not path.name.startswith(MAP)] or paths
+    names = [path.stem for path in kept]
+    kept.sort(key=lambda path: (not path.name.startswith(FINDINGS), path.name))
+    given = manifest.get("parameters", {})
+    sections = [
+        read_section(path, values=given.get(path.stem, {}), notebooks=names, code=code)
+        for path in kept
+    ]
+    if not any(name.startswith(FINDINGS) for name in names) and findings:
+        listed = f'<h2 id="06-findings-title">Findings</h2>{show_findings(findings).html}'
+        sections.insert(0, Section("06-findings", "Findings", [], listed))
+    return sections
+
+
+def index_body(
+    sections: Sequence[Section],
+    manifest: Mapping[str, Any],
+    articles: Mapping[str, Row],
+    files: Mapping[str, list[str]],
+) -> str:
+    """Give the body of index.html: title block, sections, how to cite, files."""
+    parts = [
+        f'<section id="{section.notebook}">'
+        f'<p class="kicker">Notebook {escape(section.notebook)}</p>{section.html}</section>'
+        for section in sections
+    ]
+    return (
+        f"{masthead(manifest, articles)}<main id='content'>{''.join(parts)}"
+        f"{colophon(manifest, files)}</main>"
+    )
+
+
+def masthead(manifest: Mapping[str, Any], articles: Mapping[str, Row]) -> str:
+    """Give the title block: what was read, from when, in which run."""
+    facts = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
+        for name, value in facts_of(manifest, articles).items()
+    )
+    return (
+        f"<header class='masthead'><p class='kicker'>A reading of French-language press</p>"
+        f"<h1>{escape(title_of(manifest))}</h1><dl>{facts}</dl></header>"
+    )
+
+
+def facts_of(manifest: Mapping[str, Any], articles: Mapping[str, Row]) -> dict[str, str]:
+    """Give what a reader must know first: articles, words, outlets, period, run, day."""
+    rows = list(articles.values())
+    days = sorted(row["published"] for row in rows if row.get("published"))
+    outlets = {row["outlet"] for row in rows if row.get("outlet")}
+    facts = {
+        "articles": number(len(rows)) if rows else "",
+        "words": number(sum(int(float(row.get("words") or 0)) for row in rows)) if rows else "",
+        "outlets": number(len(outlets)) if outlets else "",
+        "period": f"{days[0]} to {days[-1]}" if days else "",
+        "run": str(manifest.get("run", "")),
+        "made on": str(manifest.get("date", ""))[:10],
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def title_of(manifest: Mapping[str, Any]) -> str:
+    """Give the report's title."""
+    return f"Press report: {manifest.get('run', '')}"
+
+
+def contents(sections: Sequence[Section]) -> str:
+    """Give the table of contents: a line a notebook, its parts folded under it."""
+    items = "".join(_entry(section) for section in sections)
+    return (
+        "<nav class='contents' aria-label='Contents'><details open><summary>Contents</summary>"
+        f"<ul>{items}<li><a href='#cite'>How to cite this run</a></li></ul></details></nav>"
+    )
+
+
+def _entry(section: Section) -> str:
+    top = f'<a href="#{section.notebook}">{escape(section.title)}</a>'
+    parts = "".join(
+        f'<li><a href="#{heading.id}">{escape(heading.text)}</a></li>'
+        for heading in section.headings
+        if heading.level == 2
+    )
+    if not parts:
+        return f"<li>{top}</li>"
+    name = escape(section.title)
+    folded = f"<summary><span class='hidden'>Parts of {name}</span></summary><ul>{parts}</ul>"
+    return f"<li>{top}<details>{folded}</details></li>"
+
+
+def colophon(manifest: Mapping[str, Any], files: Mapping[str, list[str]]) -> str:
+    """Give the end of the page: how to cite the run, what made it, its files."""
+    listed = "".join(
+        f'<li><a href="{escape(name)}">{escape(name)}</a>{escape(_makers(made))}</li>'
+        for name, made in files.items()
+    )
+    return (
+        "<section id='cite'><h2>How to cite this run</h2>"
+        f"<p class='citation'>{escape(citation(manifest))}</p>"
+        "<p>Parameters, checksums of every input file, versions and times are in "
+        "<a href='manifest.json'>manifest.json</a>: who has the same files and versions can "
+        "make the same report again.</p>"
+        f"<details><summary>Files of this run</summary><ul class='files'>{listed}</ul></details>"
+        "</section>"
+    )
+
+
+def citation(manifest: Mapping[str, Any]) -> str:
+    """Give the sentence by which a run is cited."""
+    git = manifest.get("git", {})
+    state = " with changes since" if git.get("changed") else ""
+    revision = f"revision {git['revision'][:12]}{state}" if git else "no git revision"
+    package = manifest.get("packages", {}).get("press-notebooks", "")
+    return (
+        f"Press notebooks {package} ({revision}), run “{manifest.get('run', '')}” of "
+        f"{str(manifest.get('date', ''))[:10]}, {len(manifest.get('inputs', {}))} input files."
+    )
+
+
+def _makers(notebooks: Sequence[str]) -> str:
+    return f" by {', '.join(notebooks)}" if notebooks else ""
+
+
+def files_of(folder: Path) -> dict[str, list[str]]:
+    """Give the files that the notebooks saved, each with the notebooks that saved it."""
+    made: dict[str, list[str]] = {"findings.json": []}
+    for path in sorted((folder / "findings").glob("*.json")):
+        for name in json.loads(path.read_text(encoding="utf-8"))["files"]:
+            made.setdefault(name, []).append(path.stem)
+    return dict(sorted(made.items()))
+
+
+def link(html: str, findings: Mapping[str, Finding]) -> str:
+    """Put the ways to evidence, places and files where the blocks left room for them."""
+    return HOOK.sub(lambda hook: _way(hook[1], hook[2], findings), html)
+
+
+def _way(kind: str, name: str, findings: Mapping[str, Finding]) -> str:
+    if kind == "files":
+        ways = [
+            f'<a href="figures/{name}.{end}">{end.upper()}</a>' for end in ("svg", "png", "csv")
+        ]
+        said = f"This figure as {ways[0]} or {ways[1]}; its numbers as {ways[2]}"
+        return f"<figcaption>{said}</figcaption>"
+    finding = findings.get(name)
+    if finding is None:
+        return ""
+    ways = [f'<a href="#finding-{name}">where it was found</a>'] if kind == "ways" else []
+    if finding.evidence:
+        count = number(len(finding.evidence))
+        rows = "row" if len(finding.evidence) == 1 else "rows"
+        ways.append(f'<a href="evidence/{name}.html">{count} {rows} behind it</a>')
+    return f' <span class="ways">{" · ".join(ways)}</span>' if ways else ""
+
+
+def page(title: str, body: str, *, contents: str = "") -> str:
+    """Give a whole page that loads nothing from anywhere."""
+    shell = (THEME / "page.html").read_text(encoding="utf-8")
+    style = stylesheet("blocks") + stylesheet("report")
+    parts = {"title": escape(title), "style": style, "contents": contents, "body": body}
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], shell)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read a run's manifest."""
+    return json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+
+
+def read_collected(folder: Path) -> list[Finding]:
+    """Read a run's findings.json."""
+    content = json.loads((folder / "findings.json").read_text(encoding="utf-8"))
+    return [Finding(**finding) for finding in content]
