@@ -4,16 +4,20 @@ from helpers.language.lemmas import fold, lemma
 from helpers.language.lexicons import LexiconError, function_words
 from helpers.language.sentences import Sentence, paragraphs, sentences
 from helpers.language.tokens import Token, tokens, words
+from helpers.language.verbs import VerbForm, inflect, verb_forms
 
 __all__ = [
     "LexiconError",
     "Sentence",
     "Token",
+    "VerbForm",
     "fold",
     "function_words",
+    "inflect",
     "lemma",
     "paragraphs",
     "sentences",
     "tokens",
+    "verb_forms",
     "words",
 ]

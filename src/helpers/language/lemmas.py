@@ -5,7 +5,6 @@ import unicodedata
 
 import simplemma
 
-from helpers.language.lexicons import read_lexicon
 from helpers.language.tokens import APOSTROPHES
 
 _PLAIN = str.maketrans(

@@ -38,7 +38,9 @@ def function_words() -> frozenset[str]:
     From data/lexicons/function_words.yml. Compare after `fold`. Includes the
     forms of *être* and *avoir*, so not for counting auxiliaries.
     """
-    return frozenset(word for words in read_lexicon("function_words.yml").values() for word in words)
+    return frozenset(
+        word for words in read_lexicon("function_words.yml").values() for word in words
+    )
 
 
 @functools.cache

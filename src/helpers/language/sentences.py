@@ -57,7 +57,7 @@ _STOP = re.compile(
     rf"(?P<close>(?:{_THIN}[»›”)\]]|[\"'’“]|\[[0-9]{{1,3}}\])*)"
     rf"(?P<gap>\s*)(?P<open>(?:[«‹“„\"'‘’(\[–—-]{_THIN})*)"
 )
-_MARK = re.compile("[«»‹›“”„\"()\\[\\]]")
+_MARK = re.compile('[«»‹›“”„"()\\[\\]]')
 _CLOSES = {"»": "«", "›": "‹", "”": "“„", ")": "(", "]": "["}
 _NEXT_CHARACTER = re.compile(r"\s*\S")
 _JOINS = (",", ";", ":")

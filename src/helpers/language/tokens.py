@@ -93,9 +93,7 @@ _PRONOUNS = (
     rf"{_PRONOUN}(?:-(?:les?|la|lui|leur|moi|toi|nous|vous|y|en)){{0,2}}{_END}"
     rf"|-[tmlTML]{_APOSTROPHE}(?i:en|y)\b"
 )
-_COMPOUND = (
-    rf"(?:(?!{_PRONOUNS}){_HYPHEN}(?:[dlDL]{_APOSTROPHE})?(?=[^\W_]){_LETTERS})*+"
-)
+_COMPOUND = rf"(?:(?!{_PRONOUNS}){_HYPHEN}(?:[dlDL]{_APOSTROPHE})?(?=[^\W_]){_LETTERS})*+"
 _NUMBER = (
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\w)"
     rf"|[0-9]{{1,2}}{_SPACE}?h(?:{_SPACE}?[0-5][0-9])?(?!\w)"
