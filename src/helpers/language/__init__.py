@@ -1,10 +1,11 @@
 """French text: paragraphs, sentences, tokens, lemmas and verb forms, with character offsets."""
 
+from helpers.language.conjugation import VerbForm, inflect
 from helpers.language.lemmas import fold, lemma
 from helpers.language.lexicons import LexiconError, function_words
 from helpers.language.sentences import Sentence, paragraphs, sentences
 from helpers.language.tokens import Token, tokens, words
-from helpers.language.verbs import VerbForm, inflect, verb_forms
+from helpers.language.verbs import verb_forms
 
 __all__ = [
     "LexiconError",
