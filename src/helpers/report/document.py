@@ -27,6 +27,11 @@ from helpers.report.sections import Section
 FIGURE = re.compile(
     r'<figure class="press press-figure">.*?<!-- files of ([\w-]+) --></figure>', re.S
 )
+LEGEND = re.compile(r'<ul class="press-legend".*?</ul>', re.S)
+QUOTE = re.compile(r'<blockquote lang="fr">(.*?)</blockquote>', re.S)
+WHERE = re.compile(r'<p class="press-where">(.*?)</p>', re.S)
+SMALL = 'typst:text:size="8.5pt" typst:text:fill="rgb(89, 99, 110)"'
+RULED = 'typst:stroke="(left: 2pt + rgb(11, 87, 164))" typst:inset="(left: 9pt, y: 2pt)"'
 MARK = re.compile(r'<span class="press-mark"([^>]*?)>')
 LABEL = re.compile(r'data-label="([^"]*)"')
 ANCHOR = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.S)
@@ -57,7 +62,9 @@ def printed(sections: Sequence[Section]) -> str:
     """Give the sections as the HTML that goes to the printed page."""
     html = "\n".join(section.html for section in sections)
     html = FIGURE.sub(lambda found: f'<p><img src="figures/{found[1]}.svg"></p>', html)
-    html = html.replace('class="number"', 'class="number" style="text-align:right"')
+    html = LEGEND.sub("", html).replace('class="number"', 'class="number" style="text-align:right"')
+    html = html.replace('class="press press-finding"', RULED)
+    html = WHERE.sub(rf"<div {SMALL}><p>\1</p></div>", QUOTE.sub(r"<div lang='fr'>\1</div>", html))
     html = MARK.sub(_labelled, html)
     tops = {section.notebook: section.headings[0].id for section in sections if section.headings}
     ids = set(re.findall(r'\bid="([^"]*)"', html))
@@ -96,7 +103,7 @@ def _anchor(target: str, words: str, tops: Mapping[str, str], ids: set[str]) -> 
 def _set(source: str, folder: Path, told: Mapping[str, Any]) -> bytes:
     fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
     try:
-        return typst.compile(
+        return typst.compile(  # type: ignore[misc]
             source.encode(),
             root=folder,
             font_paths=[fonts],

@@ -22,9 +22,11 @@ def draw(figure: Figure, path: Path, *, label: str, alt: str) -> Block:
     `label` begins every identifier in the drawing, so that two figures can stand in
     one page; `alt` is the text alternative.
     """
+    _set_title_flush(figure)
     drawn = io.StringIO()
-    figure.savefig(drawn, format="svg", metadata=NO_DATE)
-    figure.savefig(path.with_suffix(".png"), metadata={"Software": None})
+    # Tight: a title longer than its axes widens the drawing instead of being cut.
+    figure.savefig(drawn, format="svg", metadata=NO_DATE, bbox_inches="tight")
+    figure.savefig(path.with_suffix(".png"), metadata={"Software": None}, bbox_inches="tight")
     plt.close(figure)
     svg = name_drawing(drawn.getvalue(), label=label, alt=alt)
     path.write_text(svg, encoding="utf-8")
@@ -34,6 +36,14 @@ def draw(figure: Figure, path: Path, *, label: str, alt: str) -> Block:
         f"<!-- files of {escape(path.stem)} --></figure>"
     )
     return Block(html, f"Figure {path.stem}: {alt}")
+
+
+def _set_title_flush(figure: Figure) -> None:
+    # A title that begins over the bars, right of long labels, looks lost and runs off.
+    if len(figure.axes) == 1 and (title := figure.axes[0].get_title(loc="left")):
+        size = figure.axes[0].title.get_fontsize()
+        figure.axes[0].set_title("", loc="left")
+        figure.suptitle(title, x=0.01, ha="left", fontsize=size, fontweight="bold")
 
 
 def name_drawing(svg: str, *, label: str, alt: str) -> str:
