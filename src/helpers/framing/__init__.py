@@ -1,0 +1,15 @@
+"""Framing of topics: what a sentence speaks of, in which light, how certain, in whose voice."""
+
+from helpers.framing.coding import code_sentences
+from helpers.framing.conditionals import Conditional, conditionals
+from helpers.framing.lexicons import Frames, Topics, read_frames, read_topics
+
+__all__ = [
+    "Conditional",
+    "Frames",
+    "Topics",
+    "code_sentences",
+    "conditionals",
+    "read_frames",
+    "read_topics",
+]

@@ -1,0 +1,107 @@
+"""Topics, frames, certainty and voice of every sentence that speaks of a topic."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from helpers.framing.certainty import Certainty, code_certainty
+from helpers.framing.frames import Score, choose_frames, score_frames
+from helpers.framing.lexicons import Frames, Topics, shipped_frames, shipped_topics
+from helpers.framing.topics import Mention, find_topics
+from helpers.framing.voice import speech_of, voice_of
+from helpers.language import Token, tokens
+
+COLUMNS = [
+    "article_id",
+    "sentence_id",
+    "start",
+    "end",
+    "text",
+    "topics",
+    "frames",
+    "certainty",
+    "voice",
+    "speaker",
+    "quotation_id",
+    "evidence",
+    "speaker_kind",
+    "quotation_type",
+    "conditional",
+]
+
+
+def code_sentences(
+    sentences: pd.DataFrame,
+    quotations: pd.DataFrame,
+    *,
+    topics: Topics | None = None,
+    frames: Frames | None = None,
+    minimum_score: float | None = None,
+) -> pd.DataFrame:
+    """Code every sentence that has a topic: its topics, frames, certainty and voice.
+
+    `sentences` has the columns of sentences.csv, each article's sentences in order;
+    `quotations` those of quotations.csv, or no row at all. `topics` and `frames` come
+    from `read_topics` and `read_frames`, and are the shipped ones by default;
+    `minimum_score` replaces the frame set's own. A row is a sentence with at least one
+    topic; `evidence` lists the words that decided as mappings of layer, label, start,
+    end (offsets in the article) and words; `conditional` tells what a conditional says.
+    Frames by cue words are an indicator to be read beside its scores, not the truth.
+    """
+    topics, frames = topics or shipped_topics(), frames or shipped_frames()
+    speech = speech_of(quotations)
+    rows: list[dict[str, Any]] = []
+    for article, part in sentences.groupby("article_id", sort=False):
+        records = part.to_dict("records")
+        words = [tokens(record["text"]) for record in records]
+        for record, tokenised, mentions in zip(
+            records, words, find_topics(words, topics), strict=True
+        ):
+            if mentions:
+                row = _code(record, tokenised, mentions, frames, minimum_score)
+                spans = [(e["start"], e["end"]) for e in row["evidence"] if e["layer"] == "topic"]
+                rows.append(row | voice_of(spans, speech.get(str(article), ()))._asdict())
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _code(
+    record: dict[str, Any],
+    words: Sequence[Token],
+    mentions: Sequence[Mention],
+    frames: Frames,
+    minimum_score: float | None,
+) -> dict[str, Any]:
+    """Code one sentence that has a topic, all but its voice."""
+    names = list(dict.fromkeys(m.topic for m in mentions))
+    chosen = choose_frames(score_frames(words, names, frames), frames, minimum_score=minimum_score)
+    certainty = code_certainty(words, mentions)
+    return {
+        **{name: record[name] for name in COLUMNS[:5]},
+        "topics": ";".join(names),
+        "frames": ";".join(score.frame for score in chosen) or "none",
+        "certainty": certainty.code,
+        "conditional": certainty.conditional,
+        "evidence": list(_evidence(record, words, mentions, chosen, certainty)),
+    }
+
+
+def _evidence(
+    record: dict[str, Any],
+    words: Sequence[Token],
+    mentions: Sequence[Mention],
+    frames: Sequence[Score],
+    certainty: Certainty,
+) -> Iterator[dict[str, Any]]:
+    decided = [("topic", m.topic, m.first, m.last) for m in mentions]
+    decided += [("frame", score.frame, *cue) for score in frames for cue in score.cues]
+    decided += [("certainty", certainty.code, *cue) for cue in certainty.cues]
+    for layer, label, first, last in decided:
+        start, end = words[first].start, words[last].end
+        yield {
+            "layer": layer,
+            "label": label,
+            "start": record["start"] + start,
+            "end": record["start"] + end,
+            "words": record["text"][start:end],
+        }

@@ -1,0 +1,65 @@
+"""The light in which a sentence puts its topic: weighted cues, summed."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from helpers.framing.lexicons import Frames
+from helpers.framing.patterns import Hit
+from helpers.language import Token
+
+
+class Score(NamedTuple):
+    """A frame in a sentence: its score and the cues that gave it, as pairs of token indices."""
+
+    frame: str
+    score: float
+    cues: tuple[tuple[int, int], ...]
+
+
+def score_frames(words: Sequence[Token], topics: Collection[str], frames: Frames) -> list[Score]:
+    """Score every frame that has a cue in the tokens of a sentence, highest first.
+
+    A row of the result is a frame with its score, not yet held against the minimum:
+    `choose_frames` does that. Not for comparing sentences of very different length:
+    more words hold more cues.
+    """
+    hits = frames.matcher.find(words)
+    never = [hit for hit in hits if hit.label[0] == "never"]
+    cues: dict[str, list[Hit]] = {}
+    for hit in hits:
+        frame, topic, weight = hit.label
+        if frame != "never" and (not topic or topic in topics) and not _masked(hit, never):
+            cues.setdefault(frame, []).append(hit)
+    order = {name: i for i, name in enumerate(frames.labels)}
+    scores = [_score(frame, found) for frame, found in cues.items()]
+    return sorted(scores, key=lambda score: (-score.score, order[score.frame]))
+
+
+def choose_frames(
+    scores: Sequence[Score], frames: Frames, *, minimum_score: float | None = None
+) -> list[Score]:
+    """Choose the frames of a sentence from its scores (highest first).
+
+    Those that reach the minimum and a share of the best, at most as many as the
+    frame set says. `minimum_score` replaces the frame set's own.
+    """
+    minimum = frames.minimum_score if minimum_score is None else minimum_score
+    enough = max(minimum, frames.share_of_best * scores[0].score) if scores else minimum
+    return [score for score in scores if score.score >= enough][: frames.most]
+
+
+def _masked(hit: Hit, never: Sequence[Hit]) -> bool:
+    return any(
+        other.label[1] == hit.label[0] and other.first <= hit.last and hit.first <= other.last
+        for other in never
+    )
+
+
+def _score(frame: str, hits: Sequence[Hit]) -> Score:
+    """Sum the weights of cues that do not overlap, heaviest first: a word counts once."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (-h.label[2], h.first - h.last, h.first)):
+        if all(hit.last < other.first or hit.first > other.last for other in kept):
+            kept.append(hit)
+    spans = tuple(sorted((hit.first, hit.last) for hit in kept))
+    return Score(frame, sum(hit.label[2] for hit in kept), spans)
