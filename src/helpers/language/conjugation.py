@@ -84,7 +84,7 @@ def conjugate(model: Model) -> Iterator[tuple[str, VerbForm]]:
     lemma = model.infinitive
     for mood, tense, forms in _finite(model):
         for form, (person, number) in zip(forms, _PERSONS, strict=True):
-            if "-" not in form:
+            if form != "-":
                 yield form, VerbForm(lemma, mood, tense, person, number)
     for form, (person, number) in zip(model.imperative.split(), _ORDERED, strict=False):
         if form != "-":
@@ -105,7 +105,7 @@ def _finite(model: Model) -> Iterator[tuple[str, str, list[str]]]:
     def tense(stem: str, endings: str) -> list[str]:
         # A verb without the person in the present (il faut) has it nowhere.
         return [
-            "-" if known == "-" else join(stem, ending)
+            "-" if "-" in (known, stem) else join(stem, ending)
             for known, ending in zip(present, endings.split(), strict=True)
         ]
 
@@ -123,8 +123,8 @@ def _finite(model: Model) -> Iterator[tuple[str, str, list[str]]]:
 
 
 def _subjunctive(parts: list[str]) -> list[str]:
-    if len(parts) == 6:
-        return parts
+    if len(parts) == 6 or parts == ["-"]:
+        return parts * (6 // len(parts))
     strong, weak = parts[0], parts[-1]
     return [strong + "e", strong + "es", strong + "e", weak + "ions", weak + "iez", strong + "ent"]
 

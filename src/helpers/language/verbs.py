@@ -4,7 +4,7 @@ A form is analysed by undoing its ending and conjugating what comes out: a readi
 when the conjugation of a known verb holds the form. So *livrerait* is a conditional, *livrait*
 an imperfect, *portrait* nothing of the kind. A verb is known when it stands in
 data/lexicons/verbs_irregular.csv or verbs_regular.yml, or when simplemma's French dictionary holds
-its infinitive and at least one form that only a verb has.
+its infinitive with at least one of its other forms (so *officier* is a verb, *papier* is none).
 """
 
 import functools
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from simplemma.strategies import DictionaryLookupStrategy
 
-from helpers.language.conjugation import Model, VerbForm, conjugate, inflect, irregular, regular
+from helpers.language.conjugation import VerbForm, conjugate, inflect, irregular, regular
 from helpers.language.lemmas import fold
 from helpers.language.lexicons import read_lexicon
 
@@ -92,10 +92,6 @@ def _is_regular_verb(infinitive: str) -> bool:
     return look_up(infinitive, "fr") == infinitive and any(
         look_up(form, "fr") == infinitive
         for model in regular(infinitive)
-        for form in _unmistakable(model)
+        for form, _ in conjugate(model)
+        if form != infinitive
     )
-
-
-def _unmistakable(model: Model) -> tuple[str, ...]:
-    """Give forms that nouns and adjectives do not have: *officiait* is a verb, *papiait* none."""
-    return (model.gerund, model.imperfect + "ait", model.future + "a", model.future + "ait")
