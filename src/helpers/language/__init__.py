@@ -3,8 +3,8 @@
 from helpers.language.conjugation import VerbForm, inflect
 from helpers.language.lemmas import fold, lemma
 from helpers.language.lexicons import LexiconError, function_words
-from helpers.language.sentences import Sentence, paragraphs, sentences
-from helpers.language.tokens import Token, tokens, words
+from helpers.language.segmentation import Sentence, paragraphs, sentences
+from helpers.language.tokenisation import Token, tokens, words
 from helpers.language.verbs import verb_forms
 
 __all__ = [

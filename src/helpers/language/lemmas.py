@@ -5,7 +5,7 @@ import unicodedata
 
 import simplemma
 
-from helpers.language.tokens import APOSTROPHES
+from helpers.language.tokenisation import APOSTROPHES
 
 _PLAIN = str.maketrans(
     {**dict.fromkeys(APOSTROPHES, "'"), "‐": "-", "‑": "-", "\u00ad": None, "\u2060": None}
