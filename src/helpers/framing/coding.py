@@ -74,7 +74,7 @@ def _code(
 ) -> dict[str, Any]:
     """Code one sentence that has a topic, all but its voice."""
     names = list(dict.fromkeys(m.topic for m in mentions))
-    chosen = choose_frames(score_frames(words, names, frames), frames, minimum_score=minimum_score)
+    chosen = choose_frames(score_frames(words, mentions, frames), frames, minimum_score=minimum_score)
     certainty = code_certainty(words, mentions)
     return {
         **{name: record[name] for name in COLUMNS[:5]},

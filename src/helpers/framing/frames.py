@@ -1,10 +1,11 @@
 """The light in which a sentence puts its topic: weighted cues, summed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from helpers.framing.lexicons import Frames
 from helpers.framing.patterns import Hit
+from helpers.framing.topics import Mention
 from helpers.language import Token
 
 
@@ -16,8 +17,13 @@ class Score(NamedTuple):
     cues: tuple[tuple[int, int], ...]
 
 
-def score_frames(words: Sequence[Token], topics: Collection[str], frames: Frames) -> list[Score]:
+def score_frames(
+    words: Sequence[Token], mentions: Sequence[Mention], frames: Frames
+) -> list[Score]:
     """Score every frame that has a cue in the tokens of a sentence, highest first.
+
+    `mentions` are the sentence's topics: part of their words is no cue (the *combat* of
+    *avion de combat* says what the plane is, not how it is framed).
 
     A row of the result is a frame with its score, not yet held against the minimum:
     `choose_frames` does that. Not for comparing sentences of very different length:
@@ -25,10 +31,13 @@ def score_frames(words: Sequence[Token], topics: Collection[str], frames: Frames
     """
     hits = frames.matcher.find(words)
     never = [hit for hit in hits if hit.label[0] == "never"]
+    topics = {mention.topic for mention in mentions}
     cues: dict[str, list[Hit]] = {}
     for hit in hits:
-        frame, topic, weight = hit.label
-        if frame != "never" and (not topic or topic in topics) and not _masked(hit, never):
+        frame, topic = hit.label[:2]
+        if frame == "never" or (topic and topic not in topics):
+            continue
+        if not _masked(hit, never) and not _within(hit, mentions):
             cues.setdefault(frame, []).append(hit)
     order = {name: i for i, name in enumerate(frames.labels)}
     scores = [_score(frame, found) for frame, found in cues.items()]
@@ -55,11 +64,21 @@ def _masked(hit: Hit, never: Sequence[Hit]) -> bool:
     )
 
 
+def _within(hit: Hit, mentions: Sequence[Mention]) -> bool:
+    return any(
+        m.first <= hit.first and hit.last <= m.last and hit.last - hit.first < m.last - m.first
+        for m in mentions
+    )
+
+
 def _score(frame: str, hits: Sequence[Hit]) -> Score:
-    """Sum the weights of cues that do not overlap, heaviest first: a word counts once."""
+    """Sum the weights of different cues that do not overlap, heaviest first."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (-h.label[2], h.first - h.last, h.first)):
-        if all(hit.last < other.first or hit.first > other.last for other in kept):
+        if all(
+            (hit.last < other.first or hit.first > other.last) and hit.label != other.label
+            for other in kept
+        ):
             kept.append(hit)
     spans = tuple(sorted((hit.first, hit.last) for hit in kept))
     return Score(frame, sum(hit.label[2] for hit in kept), spans)

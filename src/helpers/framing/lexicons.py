@@ -204,7 +204,8 @@ def read_frames(source: Source = "frames.yml") -> Frames:
 def _cues(frame: str, topic: str, entry: Entry) -> Iterator[Pattern]:
     for weight, cues in entry.items().items():
         value = Entry(entry.file, cues.key, weight).number()
-        yield from cues.patterns((frame, topic, value))
+        for word in cues.words():
+            yield cues.pattern(word, (frame, topic, value, word))
 
 
 @functools.cache

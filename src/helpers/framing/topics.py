@@ -77,15 +77,17 @@ def _masked(hit: Hit, topic: str, hits: Iterable[Hit]) -> bool:
 def _pointing_back(
     hits: Iterable[Hit], before: dict[str, int], terms: Sequence[Mention]
 ) -> list[Mention]:
-    """Give the topics of the sentence before that a word of this one points back to."""
+    """Give the topics of the sentence before that a word of this one points back to.
+
+    A topic's own words point back to it; general words, in a sentence that names no
+    topic, to the topic that the sentence before names first.
+    """
     pointed = []
     for hit in hits:
-        if hit.label[0] != "back":
-            continue
-        for topic, back in before.items():
-            general = not hit.label[1] and not terms
-            if back < LONGEST_CHAIN and (hit.label[1] == topic or general):
-                pointed.append(Mention(topic, hit.first, hit.last, back + 1))
+        if hit.label[0] == "back":
+            topic = hit.label[1] or ("" if terms else next(iter(before), ""))
+            if before.get(topic, LONGEST_CHAIN) < LONGEST_CHAIN:
+                pointed.append(Mention(topic, hit.first, hit.last, before[topic] + 1))
     return pointed
 
 
