@@ -2,6 +2,7 @@
 
 import logging
 import os
+import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import nbformat
 import papermill
+from jupyter_client.manager import AsyncKernelManager
 from tqdm import tqdm  # type: ignore[import-untyped]
 from traitlets.config import Config
 
@@ -17,6 +19,14 @@ from helpers.report.parameters import RunError, declared
 
 # Kernels speak to this process only; without this, each one warns that it does so in clear.
 QUIET_KERNEL = Config({"KernelManager": {"transport_encryption": "auto"}})
+
+
+class QuietKernelManager(AsyncKernelManager):
+    """Starts kernels whose own log stays unseen; what cells write is in their outputs."""
+
+    async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+        """Start a kernel as jupyter_client does, without its error stream."""
+        await self._async_start_kernel(**{**options, "stderr": subprocess.DEVNULL})
 
 
 class NotebookError(RunError):
@@ -38,7 +48,7 @@ def execute(
     bar over the cells, none when empty. Raises NotebookError with the cell and its cause.
     """
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
     logging.getLogger("traitlets").setLevel(logging.CRITICAL)
     begun = time.monotonic()
     try:
@@ -49,6 +59,7 @@ def execute(
             kernel_name="python3",
             cwd=ROOT,
             config=QUIET_KERNEL,
+            kernel_manager_class=QuietKernelManager,
             execution_timeout=timeout,
             progress_bar={"desc": progress, "leave": False} if progress else False,
         )
@@ -84,18 +95,17 @@ def _failed(notebook: Path, fault: papermill.PapermillExecutionError) -> str:
 
 def _died(notebook: Path, kept: Path | None, fault: Exception) -> str:
     # Neither a dead kernel nor a time-out leaves an error in the notebook: the cell that
-    # never finished is the one.
+    # began last is the one.
     cells = nbformat.read(kept, as_version=4).cells if kept and kept.is_file() else []
-    unfinished = {"running", "failed"}
-    last = next((c for c in cells if _status(c) in unfinished), None)
+    last = next((cell for cell in reversed(cells) if _began(cell)), None)
     where = f"cell {cell_number(notebook, last.source)}" if last else "an unknown cell"
     if isinstance(fault, TimeoutError) or "Timeout" in type(fault).__name__:
         return f"{notebook.stem} stopped at {where}: it took longer than the time allowed"
-    return f"{notebook.stem} stopped at {where}: the kernel died (out of memory, or killed)"
+    return f"{notebook.stem} stopped at {where}: the kernel died (out of memory, or ended)"
 
 
-def _status(cell: nbformat.NotebookNode) -> str:
-    return cell.metadata.get("papermill", {}).get("status", "")
+def _began(cell: nbformat.NotebookNode) -> bool:
+    return bool(cell.metadata.get("papermill", {}).get("start_time"))
 
 
 def _check_whole(notebook: Path, executed: nbformat.NotebookNode) -> None:

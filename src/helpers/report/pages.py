@@ -37,7 +37,9 @@ def write_evidence(folder: Path, findings: Sequence[Finding], evidence: Evidence
         if finding.evidence:
             passages = evidence.passages(finding)
             write_evidence_table(folder / f"{finding.id}.csv", passages)
-            body = f"<main>{evidence_html(finding, passages, evidence.articles)}</main>"
+            body = (
+                f"<main id='content'>{evidence_html(finding, passages, evidence.articles)}</main>"
+            )
             html = page(f"Evidence: {finding.text}", body)
             (folder / f"{finding.id}.html").write_text(html, encoding="utf-8")
 
