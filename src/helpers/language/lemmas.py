@@ -5,17 +5,17 @@ import unicodedata
 
 import simplemma
 
-from helpers.language.tokenisation import APOSTROPHES
+from helpers.language.tokenisation import APOSTROPHES, HYPHENS, INVISIBLE
 
 _PLAIN = str.maketrans(
-    {**dict.fromkeys(APOSTROPHES, "'"), "‐": "-", "‑": "-", "\u00ad": None, "\u2060": None}
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys(INVISIBLE)}
 )
 
 
 def fold(form: str) -> str:
     """Make a form comparable: lower case, straight apostrophe and hyphen, composed accents.
 
-    Soft hyphens go, so the length may change: never count offsets in a folded text.
+    Soft hyphens and other invisible characters go: never count offsets in a folded text.
     """
     return unicodedata.normalize("NFC", form).translate(_PLAIN).lower()
 
