@@ -40,8 +40,8 @@ def tokens(text: str) -> list[Token]:
     not white space is covered. For the rules see `tokenisation_contract`. Not for
     text that is still HTML: clean it first.
     """
-    pieces = _pattern().findall(text)
     lead = len(text) - len(text.lstrip())
+    pieces = _pattern().findall(text, lead)
     starts = list(accumulate(map(len, pieces), initial=lead))
     forms = list(map(str.rstrip, pieces))
     ends = map(add, starts, map(len, forms))
