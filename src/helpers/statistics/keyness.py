@@ -100,9 +100,9 @@ def fisher(
     The odds ratio is the conditional estimate (R's fisher.test), not f1 (n2 − f2) / …
     NaN for a word in neither part or a part without tokens.
     """
+    _checked(f1, n1, f2, n2)
     if not (f1 + f2 and n1 and n2):
         return FisherTest(np.nan, np.nan)
-    _cells(f1, n1, f2, n2)
     table = [[int(f1), int(n1 - f1)], [int(f2), int(n2 - f2)]]
     ratio = stats.contingency.odds_ratio(table, kind="conditional").statistic
     return FisherTest(float(ratio), float(stats.fisher_exact(table, alternative).pvalue))

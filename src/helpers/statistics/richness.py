@@ -42,7 +42,7 @@ def herdan(tokens: Countable) -> float:
 def summer(tokens: Countable, *, base: float = math.e) -> float:
     """Summer's S, log log V / log log N, which depends on the base of the logarithm.
 
-    base: e as in LexicalRichness and textacy; 10 as in quanteda and koRpus.
+    base: e as in LexicalRichness; 10 as in quanteda, koRpus and textacy.
     NaN below two types (log log 1 is undefined), and where log N = 1.
     """
     types, total = _sizes(tokens)
@@ -54,7 +54,7 @@ def summer(tokens: Countable, *, base: float = math.e) -> float:
 def dugast(tokens: Countable, *, base: float = math.e) -> float:
     """Dugast's U (Uber index), log² N / (log N − log V).
 
-    base: e as in LexicalRichness and textacy; 10 as in quanteda and koRpus.
+    base: e as in LexicalRichness; 10 as in quanteda, koRpus and textacy.
     NaN without a repeated word (division by zero) and below two tokens.
     """
     types, total = _sizes(tokens)

@@ -12,6 +12,7 @@ MORE_THAN_ONE_LETTER = (
     "eau|œu|oeu|eu|eû|au|aû|ou|oû|où|oi|oî|ai|aî|ei|ay|ey|oy|uy|oo|ea|ee"  # one vowel each
 )
 NUCLEUS = re.compile(rf"(?:ou|[iuy])?(?:{MORE_THAN_ONE_LETTER}|ui|[{VOWELS}])(?:i(?=l))?")
+HAS_VOWEL = re.compile(f"[{VOWELS}]")
 OBSTRUENT_LIQUID = "(?:[bcdfgkptv]|ph|ch|th)[lr]"
 
 # Each rule rewrites a spelling into one whose nuclei can be counted; "·" keeps two vowels apart.
@@ -48,11 +49,11 @@ def _syllables(part: str) -> int:
     known = _known_counts().get(form)
     if known is not None:
         return known
-    if part.isupper() and not re.search(f"[{VOWELS}]", form):
-        return sum(map(str.isalpha, part))
+    letters = re.sub(r"[\W\d_]", "", form)
     digits = sum(map(str.isdigit, part))
-    letters = re.sub(r"[^\w]|[\d_]", "", form)
-    return digits + _nuclei(letters, elided=part.endswith("'"))
+    if HAS_VOWEL.search(letters):
+        return digits + _nuclei(letters, elided=part.endswith("'"))
+    return digits + (len(letters) if part.isupper() and "'" not in part else 0)
 
 
 def _nuclei(letters: str, *, elided: bool) -> int:
@@ -60,15 +61,17 @@ def _nuclei(letters: str, *, elided: bool) -> int:
     for pattern, replacement in REWRITINGS:
         rewritten = pattern.sub(replacement, rewritten)
     found = len(NUCLEUS.findall(rewritten))
-    silent = elided or not re.search(f"[{VOWELS}]", letters)
-    return found if found or silent else 1
+    return found if found or elided else 1
 
 
 def _without_silent_ending(letters: str) -> str:
     if letters.endswith("ent") and not _is_voiced_ent(letters):
-        return letters.removesuffix("ent")
-    stem = re.sub(r"es?$", "", letters)
-    return stem if re.search(f"[{VOWELS}]", stem.replace("qu", "q")) else letters
+        stem = letters.removesuffix("ent")
+    else:
+        stem = re.sub("es?$", "", letters)
+    if stem == letters or not HAS_VOWEL.search(stem.replace("qu", "q")):
+        return letters
+    return re.sub("(?<=[gq])u$", "", stem)
 
 
 def _is_voiced_ent(form: str) -> bool:
