@@ -173,7 +173,8 @@ def _item(passage: Passage, article: Row) -> str:
     quote = f'<blockquote lang="fr"><p>{words}</p></blockquote>' if words else ""
     where = [article.get("outlet", ""), article.get("published", ""), article.get("title", "")]
     place = " · ".join(escape(part) for part in where if part)
-    offsets = f"{passage.article_id}, characters {passage.start} to {passage.end}"
+    span = f"{passage.article_id}, characters {passage.start} to {passage.end}"
+    offsets = span if passage.text else passage.id
     told = f"<span>{escape(passage.told)}</span>" if passage.told else ""
     return (
         f'<li id="{escape(passage.id)}">{quote}<p class="press-where">'

@@ -73,13 +73,20 @@ def index_body(
     """Give the body of index.html: title block, sections, how to cite, files."""
     parts = [
         f'<section id="{section.notebook}">'
-        f'<p class="kicker">Notebook {escape(section.notebook)}</p>{section.html}</section>'
+        f'<p class="kicker">{_origin(section)}</p>{section.html}</section>'
         for section in sections
     ]
     return (
         f"{masthead(manifest, articles)}<main id='content'>{''.join(parts)}"
         f"{colophon(manifest, files)}</main>"
     )
+
+
+def _origin(section: Section) -> str:
+    name = escape(section.notebook)
+    if not section.headings:
+        return "From every notebook"
+    return f'<a href="notebooks/{name}.ipynb">Notebook {name}</a>'
 
 
 def masthead(manifest: Mapping[str, Any], articles: Mapping[str, Row]) -> str:

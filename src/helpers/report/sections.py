@@ -16,6 +16,8 @@ from helpers.report.prose import Heading, Prose
 
 HOUSE_STYLE = re.compile(re.escape(STYLE_OPENS) + ".*?" + re.escape(STYLE_CLOSES), re.S)
 FOREIGN_STYLE = re.compile(r"<style scoped>.*?</style>", re.S)
+CODE_OPENS = '<details class="code"><summary>Code</summary>'
+CODE_CLOSES = "</details><!-- code -->"
 PREFERRED = ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain")
 
 
@@ -40,7 +42,9 @@ def read_section(
     cells = nbformat.read(path, as_version=4).cells
     shown = [_cell(cell, path, prose, values, code=code) for cell in cells]
     title = prose.headings[0].text if prose.headings else path.stem
-    return Section(path.stem, title, prose.headings, "\n".join(filter(None, shown)))
+    # Cells that follow each other and show nothing open together.
+    html = "\n".join(filter(None, shown)).replace(f"{CODE_CLOSES}\n{CODE_OPENS}", "")
+    return Section(path.stem, title, prose.headings, html)
 
 
 def _cell(
@@ -82,7 +86,7 @@ def _told(value: Any) -> str:
 def _folded(source: str) -> str:
     if not source.strip():
         return ""
-    return f'<details class="code"><summary>Code</summary>{_highlight(source)}</details>'
+    return f"{CODE_OPENS}{_highlight(source)}{CODE_CLOSES}"
 
 
 def _highlight(source: str) -> str:

@@ -13,6 +13,8 @@ from helpers.report.numbers import number, percent
 FRENCH_COLUMNS = frozenset(
     {"text", "title", "content", "cue", "source", "word", "lemma", "token", "form", "expression"}
 )
+# Cells of more characters keep a readable width when the table has to scroll.
+LONG = 40
 
 
 def table(
@@ -36,10 +38,11 @@ def table(
     heads = "".join(_head(column, numeric=column in numeric) for column in shown.columns)
     written = [_written(shown[column], percents, decimals) for column in shown.columns]
     speech = FRENCH_COLUMNS | set(french)
-    rows = "".join(
-        "<tr>" + "".join(_cells(cells, shown.columns, numeric, speech)) + "</tr>"
-        for cells in zip(*written, strict=True)
-    )
+    looks = [
+        _look(column, cells, numeric=column in numeric, french=column in speech)
+        for column, cells in zip(shown.columns, written, strict=True)
+    ]
+    rows = "".join(_row(cells, looks) for cells in zip(*written, strict=True))
     foot = f'<p class="press-note">{escape(note)}</p>' if note else ""
     body = (
         f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
@@ -84,13 +87,14 @@ def _word(value: object) -> str:
     return str(value)
 
 
-def _cells(
-    cells: tuple[str, ...], columns: pd.Index, numeric: set, speech: frozenset[str]
-) -> list[str]:
-    made = []
-    for place, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        tag, scope = ("th", ' scope="row"') if place == 0 else ("td", "")
-        kind = ' class="number"' if column in numeric else ""
-        lang = ' lang="fr"' if column in speech and column not in numeric else ""
-        made.append(f"<{tag}{scope}{kind}{lang}>{escape(cell)}</{tag}>")
-    return made
+def _look(column: object, cells: Sequence[str], *, numeric: bool, french: bool) -> str:
+    if numeric:
+        return ' class="number"'
+    long = ' class="long"' if max(map(len, cells), default=0) > LONG else ""
+    return f'{long} lang="fr"' if french else long
+
+
+def _row(cells: Sequence[str], looks: Sequence[str]) -> str:
+    head, *rest = zip(cells, looks, strict=True)
+    made = "".join(f"<td{look}>{escape(cell)}</td>" for cell, look in rest)
+    return f'<tr><th scope="row"{head[1]}>{escape(head[0])}</th>{made}</tr>'
