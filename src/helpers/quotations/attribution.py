@@ -1,0 +1,270 @@
+"""From a text to its quotations, and from articles to the table of quotations."""
+
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.language import paragraphs, sentences
+from helpers.quotations.lexicon import COLON, COMMA, CUE, FINITE, MARKED, STOP, WORDS, source_phrases
+from helpers.quotations.marks import Stray, pair_marks
+from helpers.quotations.rules import FAMILIES, Draft, read_unit, rejection, whole, words_in
+from helpers.quotations.sources import Phrase, main_subject, phrase_after, subject_before, verbal
+from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver
+from helpers.quotations.triggers import triggered
+from helpers.quotations.units import Unit, units_of
+
+
+class Quotation(NamedTuple):
+    """A quotation; every offset is an index into the text that was read."""
+
+    type: str
+    fragments: tuple[tuple[int, int], ...]
+    content: str
+    cue: str
+    cue_span: tuple[int, int] | None
+    source: str
+    source_span: tuple[int, int] | None
+    speaker: str
+    speaker_kind: str
+    relayed_by: str
+    verb: str
+    stance: str
+    family: str
+    negated: bool
+
+
+class Rejected(NamedTuple):
+    """A marked span that nobody says, or a mark without a partner."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Reading(NamedTuple):
+    """What was found in a text."""
+
+    quotations: list[Quotation]
+    rejected: list[Rejected]
+
+
+def find_quotations(text: str, *, without: Iterable[str] = ()) -> list[Quotation]:
+    """Find who says what in a text.
+
+    An item is a quotation, in order of its first word; see the codebook for what counts.
+    `without`: names of rule families to leave out (see `FAMILIES`). Raises ValueError for
+    an unknown name.
+    """
+    return read(text, without=without).quotations
+
+
+def read(text: str, *, without: Iterable[str] = ()) -> Reading:
+    """Find the quotations of a text and the marked spans that are none."""
+    off = frozenset(without)
+    unknown = off - set(FAMILIES)
+    if unknown:
+        raise ValueError(f"{', '.join(sorted(unknown))}: no rule family; there are {', '.join(FAMILIES)}")
+    spans, strays = pair_marks(text, paragraphs(text))
+    units = units_of(text, sentences(text), spans)
+    article = _Article(text, units, off)
+    for unit in units:
+        if unit.marked or triggered(text[unit.start : unit.end]):
+            article.read(unit)
+    article.display()
+    return Reading(article.quotations(), article.rejections(strays))
+
+
+class _Article:
+    def __init__(self, text: str, units: list[Unit], off: frozenset[str]) -> None:
+        self.text, self.units, self.off = text, units, off
+        self.resolver = Resolver(text, units)
+        self.found: list[tuple[Draft, Entity, list[str]]] = []
+        self.refused: list[Rejected] = []
+        self.pending: list[tuple[Unit, int]] = []
+
+    def read(self, unit: Unit) -> None:
+        drafts = read_unit(unit, self.off)
+        for draft in drafts:
+            self.keep(draft)
+        used = {k for draft in drafts for k in draft.marks}
+        for k in unit.spans:
+            if k not in used and not any(d.region[0] <= k < d.region[1] for d in drafts):
+                self.left(unit, k, drafts)
+
+    def keep(self, draft: Draft) -> None:
+        entity = self.entity(draft)
+        if entity is None:
+            return
+        relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
+        self.found.append((draft, entity, relays))
+        self.resolver.spoken[draft.unit.number] = entity
+
+    def entity(self, draft: Draft) -> Entity | None:
+        if draft.source is not None:
+            return self.resolver.resolve(draft.owner or draft.unit, draft.source)
+        previous = self.previous(draft.unit)
+        if previous is not None:
+            return previous[1]
+        subject = self.resolver.subject(draft.unit.number - 1, 0) if draft.unit.number else None
+        return subject or Entity("", "")
+
+    def previous(self, unit: Unit, reach: int = 2) -> tuple[Draft, Entity, list[str]] | None:
+        """Give the last quotation before a unit, at most so many paragraphs back."""
+        if not self.found:
+            return None
+        last = self.found[-1]
+        return last if unit.paragraph - last[0].unit.paragraph <= reach else None
+
+    # --- marked words that no cue took -------------------------------------------------------
+
+    def left(self, unit: Unit, k: int, drafts: list[Draft]) -> None:
+        span = unit.spans[k]
+        reason = rejection(unit, k)
+        alone = self.alone(unit, k)
+        if alone and words_in(unit, k) > 2 and (not reason or whole(unit, k)):
+            if self.continues(unit, k):
+                return
+            self.pending.append((unit, k))
+            return
+        if not reason and self.partial(unit, k):
+            return
+        self.refused.append(Rejected(span.start, span.end, reason or "no source in reach"))
+
+    def alone(self, unit: Unit, k: int) -> bool:
+        """Tell whether a marked span makes up its unit."""
+        return all(unit.tags[j] & (STOP | COMMA | MARKED) or not unit.low[j].isalnum() for j in range(unit.size))
+
+    def continues(self, unit: Unit, k: int) -> bool:
+        """Hand a quotation without a cue to whom the words before it belong."""
+        if "continuing" in self.off:
+            return False
+        previous = self.previous(unit, 1)
+        told = self.resolver.subject(unit.number - 1, 0) if unit.number and self.units[unit.number - 1].paragraph == unit.paragraph else None
+        if previous is not None and (previous[0].unit.number == unit.number - 1 or told is None):
+            entity, relays = previous[1], previous[2]
+        elif told is not None:
+            entity, relays = told, []
+        else:
+            return False
+        draft = Draft(unit, "direct", [_inner(unit, k)], "continuing", marks=(k,))
+        self.found.append((draft, entity, relays))
+        self.resolver.spoken[unit.number] = entity
+        return True
+
+    def partial(self, unit: Unit, k: int) -> bool:
+        """Hand marked words inside the author's narration to the subject of their sentence."""
+        if "partial" in self.off or words_in(unit, k) < 4:
+            return False
+        subject = main_subject(unit, k)
+        if subject is None or subject.start >= k:
+            return False
+        entity = self.resolver.resolve(unit, subject)
+        from helpers.quotations.speakers import animate
+
+        if entity.kind == UNRESOLVED or not (animate(unit, subject, entity) or self.resolver.pronominal(unit, subject)):
+            return False
+        draft = Draft(unit, "partial", [_inner(unit, k)], "partial", None, None, subject, marks=(k,))
+        self.found.append((draft, entity, []))
+        self.resolver.spoken[unit.number] = entity
+        return True
+
+    def display(self) -> None:
+        """Hand a quotation set apart to whom the article names next as a speaker."""
+        for unit, k in self.pending:
+            span = unit.spans[k]
+            entity = None
+            if "display" not in self.off:
+                later = (found for found in self.found if found[0].unit.number > unit.number and found[1].kind == "person")
+                for number in range(unit.number + 1, min(unit.number + 4, len(self.units))):
+                    entity = self.resolver.subject(number, 0)
+                    if entity and entity.kind == "person":
+                        break
+                    entity = None
+                if entity is None:
+                    nearest = next(later, None)
+                    entity = nearest[1] if nearest else None
+            if entity is None or not whole(unit, k):
+                self.refused.append(Rejected(span.start, span.end, "no source in reach"))
+                continue
+            draft = Draft(unit, "direct", [_inner(unit, k)], "display", marks=(k,))
+            self.found.append((draft, entity, []))
+
+    # --- rows --------------------------------------------------------------------------------
+
+    def quotations(self) -> list[Quotation]:
+        rows = [self.row(*found) for found in self.found]
+        return sorted(rows, key=lambda row: row.fragments[0])
+
+    def row(self, draft: Draft, entity: Entity, relays: list[str]) -> Quotation:
+        text = self.text
+        owner = draft.owner or draft.unit
+        span = None
+        if draft.source is not None:
+            span = (owner.starts[draft.source.start], owner.ends[draft.source.end - 1])
+        source = text[slice(*span)].removeprefix("-t-").removeprefix("-") if span else ""
+        verb = draft.verb.cue if draft.verb else None
+        return Quotation(
+            draft.type, tuple(draft.pieces), " […] ".join(text[a:b] for a, b in draft.pieces),
+            text[slice(*draft.cue)] if draft.cue else "", draft.cue, source, span, entity.name, entity.kind,
+            " ; ".join(dict.fromkeys(name for name in reversed(relays) if name and name != entity.name)),
+            verb.lemma if verb else "", verb.stance if verb else "neutral" if draft.cue else "",
+            draft.family, bool(draft.verb and draft.verb.negated),
+        )  # fmt: skip
+
+    def rejections(self, strays: list[Stray]) -> list[Rejected]:
+        return sorted([*self.refused, *(Rejected(*stray) for stray in strays)])
+
+
+def _inner(unit: Unit, k: int) -> tuple[int, int]:
+    return unit.spans[k].inner_start, unit.spans[k].inner_end
+
+
+COLUMNS = (
+    "quotation_id", "article_id", "sentence_id", "type", "content", "fragments", "cue", "source", "speaker",
+    "speaker_kind", "relayed_by", "words",
+)  # fmt: skip
+
+
+def attribute(articles: pd.DataFrame, *, without: Iterable[str] = ()) -> pd.DataFrame:
+    """Find the quotations of many articles.
+
+    `articles`: a frame with article_id and text. A row of the result is a quotation, with
+    the columns of quotations.csv first; offsets are indices into the article's text.
+    """
+    rows = []
+    for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
+        found = find_quotations(text, without=without)
+        if found:
+            rows += _rows(article_id, text, found)
+    extra = ("cue_start", "cue_end", "source_start", "source_end", "verb", "stance", "family", "negated")
+    return pd.DataFrame(rows, columns=[*COLUMNS, *extra])
+
+
+def _rows(article_id: str, text: str, found: list[Quotation]) -> list[tuple[object, ...]]:
+    from bisect import bisect_right
+
+    starts = [sentence.start for sentence in sentences(text)]
+    return [
+        (
+            f"{article_id}-q{number:03d}", article_id, f"{article_id}-s{bisect_right(starts, q.fragments[0][0]):03d}",
+            q.type, q.content, json.dumps([list(piece) for piece in q.fragments]), q.cue, q.source, q.speaker,
+            q.speaker_kind, q.relayed_by, sum(len(text[a:b].split()) for a, b in q.fragments),
+            *(q.cue_span or (None, None)), *(q.source_span or (None, None)), q.verb, q.stance, q.family, q.negated,
+        )
+        for number, q in enumerate(found, 1)
+    ]  # fmt: skip
+
+
+def rejected_marks(articles: pd.DataFrame) -> pd.DataFrame:
+    """Give the marked spans that nobody says, and stray marks, with the reason.
+
+    A row is a marked span: article_id, start, end, text, reason.
+    """
+    rows = [
+        (article_id, item.start, item.end, text[item.start : item.end], item.reason)
+        for article_id, text in zip(articles["article_id"], articles["text"], strict=True)
+        for item in read(text).rejected
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "start", "end", "text", "reason"])

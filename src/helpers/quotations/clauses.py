@@ -1,0 +1,218 @@
+"""Where a reported clause ends, and which of its parts are the author's own."""
+
+from helpers.quotations.cues import is_verb
+from helpers.quotations.lexicon import (
+    ADVERB,
+    AVOIR,
+    CLITIC,
+    CLOSE,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    CUE,
+    DASH,
+    DETERMINER,
+    ETRE,
+    FINITE,
+    GERUND,
+    INFINITIVE,
+    INVERTED,
+    MARKED,
+    OPEN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUE,
+    RELATIVE,
+    SHIFTED,
+    STOP,
+    SUBJECT,
+    SUBORDINATOR,
+)
+from helpers.quotations.units import Unit
+
+_REMARKS = frozenset(("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant"))
+_TURNS = frozenset(("alors", "tandis", "avant", "quelques", "comme"))
+
+
+def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True) -> int:
+    """Give the token at which the clause that begins at `start` ends (exclusive).
+
+    shifted: the reporting verb is in the past, so that a verb in the perfect after `et`
+    belongs to the author again. firm: False for a clause that *selon X* opens, whose
+    coordinated clauses and participles are as much reported as the first.
+    """
+    tags, size = unit.tags, unit.size
+    seen_verb = False
+    k = start
+    while k < size:
+        tag = tags[k]
+        if tag & OPEN:
+            k = _after_bracket(unit, k)
+            continue
+        if tag & STOP:
+            if k + 1 >= size or unit.low[k] == ";" or tags[k + 1] & STOP or not _goes_on(unit, k):
+                return k
+        elif tag & COLON:
+            return k
+        elif tag & DASH:
+            close = _dash_after(unit, k)
+            if close < 0:
+                return k
+            k = close
+        elif tag & COMMA:
+            if _ends_at_comma(unit, start, k, seen_verb, shifted, firm):
+                return k
+        elif tag & COORDINATOR and seen_verb and firm:
+            if _new_clause(unit, k, shifted, unit.low[k] in ("mais", "puis", "or")):
+                return k
+        elif tag & MARKED:
+            seen_verb = seen_verb or unit.ends[k] - unit.starts[k] > 25
+        elif tag & FINITE and is_verb(unit, k):
+            seen_verb = True
+        k += 1
+    return size
+
+
+def _after_bracket(unit: Unit, k: int) -> int:
+    for j in range(k + 1, min(unit.size, k + 60)):
+        if unit.tags[j] & CLOSE:
+            return j + 1
+    return k + 1
+
+
+def _goes_on(unit: Unit, k: int) -> bool:
+    return unit.text[unit.starts[k + 1]].islower() or bool(unit.tags[k + 1] & CLOSE)
+
+
+def _dash_after(unit: Unit, k: int) -> int:
+    if unit.low[k] == "-":
+        return k
+    for j in range(k + 1, min(unit.size, k + 40)):
+        if unit.tags[j] & DASH:
+            return j if j + 1 < unit.size else -1
+    return -1
+
+
+def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, firm: bool) -> bool:
+    after = k + 1
+    if after >= unit.size:
+        return True
+    tags, word = unit.tags[after], unit.low[after]
+    if word in ("selon", "dixit") or (word in ("d'", "citant") and _according(unit, after)):
+        return seen
+    if _incise(unit, after):
+        return True
+    if not firm or not seen:
+        return False
+    if tags & GERUND and (tags & CUE or word in _REMARKS) or word == "sans":
+        return True
+    if word == "en" and after + 1 < unit.size and unit.tags[after + 1] & GERUND and unit.tags[after + 1] & CUE:
+        return True
+    if word in ("alors", "tandis") and after + 1 < unit.size and unit.tags[after + 1] & QUE:
+        return True
+    if word == "avant" and unit.low[after + 1 : after + 2] in (["de"], ["d'"]):
+        return True
+    if word == "comme" and _incise(unit, after + 1):
+        return True
+    if tags & COORDINATOR:
+        return _new_clause(unit, after, shifted, True)
+    if tags & (PARTICIPLE | FINITE) and tags & CUE and not tags & PREPOSITION and _shares(unit, after):
+        return True
+    return _absolute(unit, after)
+
+
+def _according(unit: Unit, k: int) -> bool:
+    return unit.low[k] == "citant" or unit.low[k + 1 : k + 2] == ["après"]
+
+
+def _incise(unit: Unit, k: int) -> bool:
+    """Tell whether an inserted reporting verb begins at token k: a-t-il dit, estime X."""
+    j = k
+    while j < unit.size and j < k + 8:
+        tags = unit.tags[j]
+        if tags & INVERTED and j > k:
+            return any(unit.tags[i] & CUE for i in range(k, min(unit.size, j + 4)))
+        if tags & (COMMA | STOP | QUE | DETERMINER) and not (tags & CLITIC and j == k):
+            return False
+        j += 1
+    return False
+
+
+def _shares(unit: Unit, k: int) -> bool:
+    return k + 1 < unit.size and bool(unit.tags[k + 1] & (QUE | MARKED | COLON))
+
+
+def _absolute(unit: Unit, k: int) -> bool:
+    """Tell an absolute participle clause (la Russie étant …), which is the author's remark."""
+    if not unit.tags[k] & DETERMINER:
+        return False
+    for j in range(k + 1, min(unit.size, k + 8)):
+        if unit.low[j] in ("étant", "ayant"):
+            return True
+        if unit.tags[j] & (COMMA | STOP | FINITE | RELATIVE | QUE):
+            return False
+    return False
+
+
+def _new_clause(unit: Unit, k: int, shifted: bool, strong: bool) -> bool:
+    """Tell whether the author takes over after a coordinator at token k."""
+    j = k + 1
+    while j < unit.size and unit.tags[j] & ADVERB and not unit.tags[j] & (SUBJECT | CUE):
+        j += 1
+    if j < unit.size and unit.tags[j] & COMMA:
+        while j < unit.size and j < k + 12 and not (j > k + 2 and unit.tags[j] & COMMA and j > k + 1):
+            j += 1
+        j += 1
+    if j >= unit.size:
+        return False
+    tags = unit.tags[j]
+    if tags & (QUE | RELATIVE | SUBORDINATOR) or unit.low[j] in ("ce",):
+        return False
+    first = _verb_from(unit, j)
+    if first < 0:
+        return bool(tags & PARTICIPLE and tags & CUE and _shares(unit, j))
+    if first == j or all(unit.tags[i] & (CLITIC | ADVERB) for i in range(j, first)):
+        return _is_author_verb(unit, first, shifted)
+    if tags & (PREPOSITION) and not tags & DETERMINER:
+        return False
+    if unit.tags[first] & SHIFTED and shifted and not strong:
+        return _reports(unit, first)
+    return True
+
+
+def _verb_from(unit: Unit, j: int) -> int:
+    for k in range(j, min(unit.size, j + 14)):
+        tags = unit.tags[k]
+        if tags & (STOP | QUE | RELATIVE | COLON | GERUND | SUBORDINATOR | INFINITIVE | MARKED):
+            return -1
+        if tags & COMMA or (tags & COORDINATOR and k > j):
+            return -1
+        if tags & FINITE and (is_verb(unit, k) or k == j) and not (tags & PREPOSITION):
+            return k
+    return -1
+
+
+def _is_author_verb(unit: Unit, k: int, shifted: bool) -> bool:
+    """Tell whether a verb after `et` goes with the reporting verb: a dit que … et a quitté."""
+    tags = unit.tags[k]
+    if _reports(unit, k):
+        return True
+    return shifted and not tags & SHIFTED and bool(tags & (AVOIR | ETRE)) and _perfect(unit, k)
+
+
+def _perfect(unit: Unit, k: int) -> bool:
+    return any(
+        unit.tags[j] & PARTICIPLE for j in range(k + 1, min(unit.size, k + 4))
+    )
+
+
+def _reports(unit: Unit, k: int) -> bool:
+    """Tell whether the verb group at token k reports words: followed by que or by marks."""
+    cue = unit.tags[k] & CUE or any(
+        unit.tags[j] & CUE for j in range(k, min(unit.size, k + 5)) if unit.tags[k] & (AVOIR | ETRE)
+    )
+    if not cue:
+        return False
+    return any(
+        unit.tags[j] & (QUE | MARKED | COLON) for j in range(k + 1, min(unit.size, k + 14))
+    ) or bool(unit.tags[k] & CUE)

@@ -1,0 +1,303 @@
+"""Reporting verbs in their groups: auxiliaries, pronouns, adverbs, negation, inversion."""
+
+from typing import NamedTuple
+
+from helpers.quotations.lexicon import (
+    ADVERB,
+    AVOIR,
+    CAPITAL,
+    CARRIER,
+    CLITIC,
+    COMMA,
+    COORDINATOR,
+    CUE,
+    DETERMINER,
+    DISJUNCT,
+    ETRE,
+    FINITE,
+    INFINITIVE,
+    INVERTED,
+    MARKED,
+    NEGATION,
+    NUMBER,
+    PARTICIPLE,
+    PLURAL,
+    PREPOSITION,
+    QUE,
+    RELATIVE,
+    STOP,
+    SUBJECT,
+    Cue,
+    source_phrases,
+    source_words,
+)
+from helpers.quotations.units import Unit
+
+REACH = 9  # words that may stand between an auxiliary and its participle
+_REFLEXIVES = frozenset(("se", "s'", "me", "m'", "nous"))
+_ARTICLES = frozenset(("le", "la", "les", "l'"))
+_BY_ETRE = frozenset(("intervenir", "convenir", "revenir"))
+
+
+class Group(NamedTuple):
+    """A reporting verb group: tokens start to end (exclusive) and its reading."""
+
+    start: int
+    end: int
+    head: int
+    cue: Cue
+    form: str  # finite, gerund, infinitive, shared (its auxiliary stands with an earlier verb)
+    inverted: bool
+    negated: bool
+    plural: bool
+
+
+def verb_groups(unit: Unit) -> list[Group]:
+    """Give the reporting verb groups of a unit, left to right."""
+    groups = []
+    for head in unit.cued():
+        group = _group(unit, head)
+        if group is not None:
+            groups.append(group)
+    return groups
+
+
+def is_verb(unit: Unit, k: int) -> bool:
+    """Tell whether token k, which has a finite form, is used as a verb here, not as a noun."""
+    tags, low = unit.tags, unit.low
+    if tags[k] & (AVOIR | ETRE):
+        return not (low[k] == "est" and k and low[k - 1] in _ARTICLES | {"l'", "d'", "à"})
+    if tags[k] & CAPITAL and k:
+        return False
+    if not k:
+        return False
+    before = tags[k - 1]
+    if low[k - 1] in _ARTICLES:
+        return k > 1 and bool(
+            tags[k - 2] & (SUBJECT | RELATIVE | NEGATION | CLITIC) or low[k - 2] in ("comme", "qui")
+        ) and not tags[k - 2] & PREPOSITION
+    if before & CLITIC:
+        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE))
+    return not before & (DETERMINER | PREPOSITION | NUMBER)
+
+
+def _group(unit: Unit, head: int) -> Group | None:
+    tags, low = unit.tags, unit.low
+    cues = [cue for cue in unit.words[head].cues if _followed(unit, head, cue)]
+    if not cues:
+        return None
+    longest = max(len(cue.rest) for cue in cues)
+    cues = [cue for cue in cues if len(cue.rest) == longest]
+    for form in ("participle", "gerund", "infinitive", "finite"):
+        readings = [cue for cue in cues if cue.form == form]
+        if readings:
+            group = _READERS[form](unit, head, readings)
+            if group is not None:
+                return group
+    return None
+
+
+def _followed(unit: Unit, head: int, cue: Cue) -> bool:
+    rest = cue.rest
+    if not rest:
+        return True
+    at = head + 1
+    while at < unit.size and unit.tags[at] & (ADVERB | INVERTED) and unit.low[at] not in rest:
+        at += 1
+    return tuple(unit.low[at : at + len(rest)]) == rest
+
+
+def _end(unit: Unit, head: int, cue: Cue) -> int:
+    end = head + 1
+    if cue.rest:
+        while unit.low[end] != cue.rest[0]:
+            end += 1
+        end += len(cue.rest)
+    if end < unit.size and unit.tags[end] & INVERTED:
+        end += 1
+    return end
+
+
+def _clitics(unit: Unit, at: int) -> tuple[int, bool, bool]:
+    """Go left over clitics before token `at`: new start, a reflexive among them, a negation."""
+    start, reflexive, negated = at, False, False
+    while start and unit.tags[start - 1] & CLITIC and not unit.tags[start - 1] & INVERTED:
+        word = unit.low[start - 1]
+        reflexive |= word in _REFLEXIVES
+        negated |= bool(unit.tags[start - 1] & NEGATION)
+        start -= 1
+    return start, reflexive, negated
+
+
+def _choose(readings: list[Cue], reflexive: bool) -> Cue | None:
+    for cue in readings:
+        if cue.reflexive == reflexive:
+            return cue
+    # se V with a verb that is listed plain only (s'est demandé): no reading, save plain verbs
+    return None
+
+
+def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    if not is_verb(unit, head) and not (
+        head and unit.tags[head - 1] & (COMMA | MARKED)
+    ):
+        if not (head + 1 < unit.size and unit.tags[head + 1] & INVERTED):
+            return None
+    start, reflexive, negated = _clitics(unit, head)
+    if start and unit.low[start] in _ARTICLES and unit.tags[start - 1] & PREPOSITION:
+        return None
+    cue = _choose(readings, reflexive)
+    if cue is None:
+        return None
+    end = _end(unit, head, cue)
+    inverted = bool(unit.tags[end - 1] & INVERTED)
+    negated = negated and _denied(unit, end)
+    return Group(start, end, head, cue, "finite", inverted, negated, cue.plural)
+
+
+def _denied(unit: Unit, end: int) -> bool:
+    """Tell a negation (ne … pas) from a restriction (ne … que)."""
+    return end >= unit.size or not unit.tags[end] & QUE or True
+
+
+def _auxiliary(unit: Unit, head: int) -> int:
+    """Find the auxiliary to the left of a participle: its place, or -1."""
+    k = head - 1
+    last = max(-1, head - REACH - 1)
+    while k > last:
+        tags = unit.tags[k]
+        if tags & (AVOIR | ETRE) or unit.low[k] in ("ayant", "avoir", "étant", "s'étant"):
+            return k
+        if tags & (STOP | MARKED | QUE | RELATIVE | CUE) and not tags & ADVERB:
+            return -1
+        if tags & FINITE and not tags & (ADVERB | PREPOSITION | DETERMINER) and is_verb(unit, k):
+            return -1
+        k -= 1
+    return -1
+
+
+def _loose(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether only adverbs, short phrases and paired commas stand between two places."""
+    k = start
+    while k < end:
+        if unit.tags[k] & (ADVERB | INVERTED | COMMA | DISJUNCT | NEGATION):
+            k += 1
+            continue
+        for phrase in source_phrases("adverb_phrases"):
+            if tuple(unit.low[k : k + len(phrase)]) == phrase:
+                k += len(phrase)
+                break
+        else:
+            return unit.low[k] in ("de", "d'", "pour", "par", "à", "en", "dans", "lors") and (
+                unit.tags[k - 1] & COMMA and unit.tags[end - 1] & COMMA != 0
+            )
+    return True
+
+
+def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    aux = _auxiliary(unit, head)
+    if aux >= 0 and _loose(unit, aux + 1, head):
+        return _perfect(unit, head, aux, readings)
+    return _shared(unit, head, readings)
+
+
+def _perfect(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | None:
+    start, reflexive, negated = _clitics(unit, aux)
+    word = unit.low[aux]
+    with_etre = bool(unit.tags[aux] & ETRE) or word == "étant"
+    cue = _choose(readings, reflexive and with_etre)
+    if cue is None or (with_etre and not reflexive and cue.lemma not in _BY_ETRE):
+        return None
+    inverted = any(unit.tags[k] & INVERTED for k in range(aux, head))
+    end = _end(unit, head, cue)
+    form, plural = "finite", bool(unit.tags[aux] & PLURAL)
+    if word in ("ayant", "étant"):
+        form = "gerund"
+    elif word == "avoir":
+        return _infinitive(unit, aux, [cue], head)
+    return Group(start, end, head, cue, form, inverted, negated, plural)
+
+
+def _shared(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    """Read a participle that shares the auxiliary of an earlier one: a condamné … et estimé que."""
+    k = head - 1
+    while k > 0 and unit.tags[k] & ADVERB:
+        k -= 1
+    if k < 1 or not (unit.low[k] in ("et", "puis", "ou", "mais") or unit.tags[k] & COMMA):
+        return None
+    aux = next(
+        (
+            a
+            for a in range(k - 1, -1, -1)
+            if unit.tags[a] & AVOIR and any(unit.tags[p] & PARTICIPLE for p in range(a + 1, a + 6) if p < k)
+        ),
+        -1,
+    )
+    cue = _choose(readings, False)
+    if aux < 0 or cue is None:
+        return None
+    return Group(head, _end(unit, head, cue), head, cue, "shared", False, False, bool(unit.tags[aux] & PLURAL))
+
+
+def _gerund(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    start, reflexive, negated = _clitics(unit, head)
+    cue = _choose(readings, reflexive)
+    if cue is None or (start and unit.tags[start - 1] & DETERMINER):
+        return None
+    return Group(start, _end(unit, head, cue), head, cue, "gerund", False, negated, False)
+
+
+def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> Group | None:
+    start, reflexive, negated = _clitics(unit, head)
+    cue = _choose(readings, reflexive)
+    if cue is None:
+        return None
+    end = _end(unit, max(head, last), cue)
+    k = start - 1
+    while k >= 0 and unit.tags[k] & ADVERB:
+        negated |= unit.low[k] == "pas"
+        k -= 1
+    if k >= 0 and unit.low[k] in ("de", "d'", "à") and k:
+        k -= 1
+        while k > 0 and unit.tags[k] & (ADVERB | DISJUNCT) and not unit.tags[k] & COMMA:
+            k -= 1
+    if k < 0:
+        return None
+    if unit.low[k] in source_words()["refusals"] or _refuses(unit, k):
+        return None
+    if unit.tags[k] & CARRIER and not unit.tags[k] & INFINITIVE:
+        carried = _carried(unit, k, end, cue)
+        if carried is not None:
+            return carried
+    follows = unit.low[k]
+    if follows in ("pour", "avant", "après", "et", "puis", "afin", "jusqu'à") or unit.tags[k] & (
+        COMMA | COORDINATOR
+    ):
+        return Group(start, end, max(head, last), cue, "infinitive", False, negated, False)
+    return None
+
+
+def _refuses(unit: Unit, k: int) -> bool:
+    from helpers.quotations.lexicon import refusal_forms
+
+    return unit.low[k] in refusal_forms()
+
+
+def _carried(unit: Unit, k: int, end: int, cue: Cue) -> Group | None:
+    """Read the verb that carries the infinitive as the head: a tenu à préciser."""
+    if unit.tags[k] & FINITE and is_verb(unit, k):
+        start, _, negated = _clitics(unit, k)
+        return Group(start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[k] & PLURAL))
+    aux = _auxiliary(unit, k)
+    if unit.tags[k] & PARTICIPLE and aux >= 0:
+        start, _, negated = _clitics(unit, aux)
+        return Group(start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[aux] & PLURAL))
+    return None
+
+
+_READERS = {
+    "finite": _finite,
+    "participle": _participle,
+    "gerund": _gerund,
+    "infinitive": _infinitive,
+}

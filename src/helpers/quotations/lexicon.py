@@ -1,0 +1,283 @@
+"""What a word form can be in reported speech, looked up once a form.
+
+The lists themselves are files under data/lexicons; here they become one dictionary from
+the form as printed to its `Word`, so that the rules look at each token once.
+"""
+
+import csv
+import functools
+from typing import NamedTuple
+
+from helpers.language import fold, inflect, verb_forms
+from helpers.language.lexicons import LexiconError, read_lexicon
+from helpers.paths import LEXICONS
+
+# What a form can be, as bits: a form can be several things at once.
+DETERMINER = 1 << 0
+PREPOSITION = 1 << 1
+SUBORDINATOR = 1 << 2
+COORDINATOR = 1 << 3
+SUBJECT = 1 << 4
+CLITIC = 1 << 5
+ADVERB = 1 << 6
+AVOIR = 1 << 7
+ETRE = 1 << 8
+FINITE = 1 << 9
+PARTICIPLE = 1 << 10
+INFINITIVE = 1 << 11
+GERUND = 1 << 12
+CAPITAL = 1 << 13
+NUMBER = 1 << 14
+COMMA = 1 << 15
+STOP = 1 << 16
+RELATIVE = 1 << 17
+NEGATION = 1 << 18
+DAY = 1 << 19
+CARRIER = 1 << 20
+NOUN = 1 << 21
+INVERTED = 1 << 22
+SHIFTED = 1 << 23
+PLURAL = 1 << 24
+CUE = 1 << 25
+OPEN = 1 << 26
+CLOSE = 1 << 27
+DASH = 1 << 28
+MARKED = 1 << 29
+SINGULAR = 1 << 30
+QUE = 1 << 31
+COLON = 1 << 32
+DISJUNCT = 1 << 33
+SPEAKING = 1 << 34
+CONTRACTED = 1 << 35
+FEMININE = 1 << 36
+MASCULINE = 1 << 37
+TITLE = 1 << 38
+
+
+class Cue(NamedTuple):
+    """One reading of a form as a reporting verb."""
+
+    lemma: str
+    rest: tuple[str, ...]  # the words that follow the head: (faire) valoir
+    reflexive: bool
+    constructions: frozenset[str]
+    stance: str
+    form: str  # finite, participle, gerund, infinitive
+    plural: bool
+
+
+class Word(NamedTuple):
+    """A form as the rules see it."""
+
+    low: str
+    tags: int
+    cues: tuple[Cue, ...]
+
+
+class Noun(NamedTuple):
+    """A noun that names who speaks."""
+
+    kind: str  # person, organisation, group, document, title
+    gender: str
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    path = LEXICONS / name
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    except OSError as error:
+        raise LexiconError(
+            f"{path}: cannot be read ({error.strerror}); restore it from the repository"
+        ) from error
+    if not rows or not set(columns) <= set(rows[0]):
+        raise LexiconError(f"{path}: the header must name {', '.join(columns)}; mend its first line")
+    return rows
+
+
+@functools.cache
+def source_words() -> dict[str, frozenset[str]]:
+    """Give the lists of data/lexicons/source_words.yml as sets of folded forms."""
+    return {
+        name: frozenset(fold(str(word)) for word in words)
+        for name, words in read_lexicon("source_words.yml").items()
+    }
+
+
+@functools.cache
+def source_phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give a list of phrases of source_words.yml as sequences of folded tokens, longest first."""
+    phrases = (tuple(phrase.split()) for phrase in source_words()[name])
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+@functools.cache
+def nouns() -> dict[str, Noun]:
+    """Give the nouns of functions_and_titles.csv by folded form."""
+    rows = _rows("functions_and_titles.csv", ("noun", "kind", "gender"))
+    return {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in rows}
+
+
+@functools.cache
+def first_names() -> dict[str, str]:
+    """Give the gender (m, f or mf) of the first names of first_names.csv."""
+    return {row["name"]: row["gender"] for row in _rows("first_names.csv", ("name", "gender"))}
+
+
+@functools.cache
+def stances() -> dict[str, str]:
+    """Give the stance of each reporting verb of reporting_verbs.csv by its lemma."""
+    rows = _rows("reporting_verbs.csv", ("lemma", "constructions", "stance"))
+    return {row["lemma"]: row["stance"] for row in rows}
+
+
+@functools.cache
+def _cues() -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for row in _rows("reporting_verbs.csv", ("lemma", "constructions", "stance")):
+        for form, cue in _inflected(row):
+            found.setdefault(form, []).append(cue)
+    return {form: tuple(dict.fromkeys(cues)) for form, cues in found.items()}
+
+
+def _inflected(row: dict[str, str]) -> list[tuple[str, Cue]]:
+    name = row["lemma"]
+    reflexive = name.startswith(("se ", "s'"))
+    head, *rest = name.removeprefix("se ").removeprefix("s'").removeprefix("en ").split()
+    constructions = frozenset(row["constructions"].split())
+    forms = [
+        (
+            form,
+            Cue(name, tuple(rest), reflexive, constructions, row["stance"], kind, plural),
+        )
+        for form, readings in inflect(head).items()
+        for kind, plural in {_kind(reading) for reading in readings if reading[1] != "imperative"}
+    ]
+    return forms
+
+
+def _kind(reading: tuple[str, str, str, int, str]) -> tuple[str, bool]:
+    _, mood, tense, _, number = reading
+    if mood == "participle":
+        return ("gerund" if tense == "present" else "participle", False)
+    if mood == "infinitive":
+        return ("infinitive", False)
+    return ("finite", str(number).startswith("p"))
+
+
+_DETERMINERS = frozenset(
+    "le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma "
+    "mes plusieurs certains certaines quelques chaque tout toute tous toutes deux trois quatre "
+    "cinq six sept huit neuf dix aucun aucune nul nulle du de_l' quel quelle divers diverses "
+    "différents différentes nombre beaucoup".split()
+)
+_PLURAL = frozenset("les des ces ses leurs nos vos plusieurs certains certaines quelques tous toutes deux "
+    "trois quatre cinq six sept huit neuf dix divers diverses différents différentes nombre "
+    "ils elles eux aux celles ceux beaucoup".split())
+_PREPOSITIONS = frozenset(
+    "à au aux de du d' dans en sur sous par pour avec sans chez vers contre entre depuis pendant "
+    "lors après avant dès devant derrière malgré selon envers parmi durant via outre jusqu' jusque "
+    "jusqu'à jusqu'au hors voici grâce face suite suivant concernant quant auprès près afin".split()
+)
+_SUBORDINATORS = frozenset(
+    "lorsque lorsqu' quand si s' comme puisque puisqu' quoique quoiqu' parce tandis alors".split()
+) - {"s'", "alors"}
+_TAG_LISTS: tuple[tuple[int, frozenset[str]], ...] = (
+    (DETERMINER, _DETERMINERS - {"de_l'"}),
+    (PLURAL, _PLURAL),
+    (PREPOSITION, _PREPOSITIONS),
+    (CONTRACTED, frozenset("au aux du des".split())),
+    (SUBORDINATOR, _SUBORDINATORS),
+    (COORDINATOR, frozenset("et ou mais or ni car puis donc".split())),
+    (SUBJECT, frozenset("il elle on ils elles je j' tu nous vous ce c' cela ça celui-ci celle-ci ceux-ci celles-ci".split())),
+    (CLITIC, frozenset("se s' me m' te t' nous vous le la l' les lui leur y en ne n'".split())),
+    (NEGATION, frozenset("ne n'".split())),
+    (RELATIVE, frozenset("qui dont où lequel laquelle lesquels lesquelles auquel duquel".split())),
+    (QUE, frozenset("que qu'".split())),
+    (DISJUNCT, frozenset("lui elle eux elles lui-même elle-même eux-mêmes elles-mêmes".split())),
+    (
+        INVERTED,
+        frozenset(
+            "-t-il -t-elle -t-on -t-ils -t-elles -il -elle -on -ils -elles -je -tu -nous -vous".split()
+        ),
+    ),
+    (COMMA, frozenset([","])),
+    (STOP, frozenset(". ! ? … ; ...".split())),
+    (COLON, frozenset([":"])),
+    (OPEN, frozenset("( [".split())),
+    (CLOSE, frozenset(") ]".split())),
+    (DASH, frozenset("– — - --".split())),
+    (SINGULAR, frozenset("le la l' un une ce cet cette son sa chaque il elle on".split())),
+    (FEMININE, frozenset("la une cette sa elle elles -t-elle -elle -t-elles -elles celle celle-ci".split())),
+    (MASCULINE, frozenset("le un ce cet du au il ils -t-il -il -t-ils -ils celui celui-ci".split())),
+)
+_AUX_SHIFTED = frozenset("avait avaient était étaient aurait auraient serait seraient".split())
+
+
+class _Words(dict[str, Word]):
+    def __missing__(self, form: str) -> Word:
+        word = self[form] = _word(form)
+        if len(self) > 400_000:  # a corpus of any length must not fill the memory
+            self.clear()
+        return word
+
+
+def _word(form: str) -> Word:
+    low = fold(form)
+    tags = 0
+    for tag, forms in _TAG_LISTS:
+        if low in forms:
+            tags |= tag
+    first = form[0]
+    if first.isupper():
+        tags |= CAPITAL
+    if first.isdigit():
+        tags |= NUMBER
+    lists = source_words()
+    if low in lists["adverbs"] or (low.endswith("ment") and len(low) > 6 and low not in nouns()):
+        tags |= ADVERB
+    if low in lists["days"]:
+        tags |= DAY | ADVERB
+    noun = nouns().get(low)
+    if noun:
+        tags |= NOUN
+        if noun.kind == "title":
+            tags |= TITLE
+        else:
+            tags |= SPEAKING
+    cues = _cues().get(low, ())
+    if low.isalpha() or "-" in low:
+        tags |= _verbal(low)
+    return Word(low, tags | (CUE if cues else 0), cues)
+
+
+def _verbal(low: str) -> int:
+    tags = 0
+    for lemma, mood, tense, _person, number in verb_forms(low):
+        if mood == "infinitive":
+            tags |= INFINITIVE
+        elif mood == "participle":
+            tags |= GERUND if tense == "present" else PARTICIPLE
+        elif mood != "imperative":
+            tags |= FINITE
+            if str(number).startswith("p"):
+                tags |= PLURAL
+            if tense == "imperfect" or mood == "conditional":
+                tags |= SHIFTED
+            if lemma == "avoir":
+                tags |= AVOIR
+            elif lemma == "être":
+                tags |= ETRE
+        if lemma in source_words()["carriers"]:
+            tags |= CARRIER
+    return tags
+
+
+WORDS = _Words()
+
+
+@functools.cache
+def refusal_forms() -> frozenset[str]:
+    """Give the forms after which an infinitive of speech claims nothing (a refusé de dire)."""
+    words = source_words()["refusals"]
+    return words | {form for word in words if word.endswith(("er", "ir")) for form in inflect(word)}

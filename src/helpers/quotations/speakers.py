@@ -1,0 +1,610 @@
+"""Who a source is: names, titles, pronouns and descriptions brought to one speaker."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from helpers.language import fold
+from helpers.language.lexicons import read_lexicon
+from helpers.quotations.lexicon import (
+    ADVERB,
+    CAPITAL,
+    COMMA,
+    COORDINATOR,
+    DAY,
+    DETERMINER,
+    FEMININE,
+    INVERTED,
+    MARKED,
+    MASCULINE,
+    NUMBER,
+    OPEN,
+    PLURAL,
+    PREPOSITION,
+    SPEAKING,
+    SUBJECT,
+    TITLE,
+    first_names,
+    nouns,
+    source_words,
+)
+from helpers.quotations.sources import Phrase
+from helpers.quotations.units import Unit
+
+UNRESOLVED = "unresolved"
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŒŞŠŽĆČ][\w'’.-]*\w|[A-Z]\.)"
+_PARTICLE = r"(?:(?:de|du|d'|d’|da|di|dos|van|von|der|den|ter|el|al|ben|bin|ibn|ould|le|la|of)[ -]?)"
+_NAME = re.compile(rf"{_CAP}(?:[  ](?:{_PARTICLE}[  ]?){{0,2}}(?:al-|el-)?{_CAP})+")
+_PARTICLES = frozenset("de du d' da di dos van von der den ter el al ben bin ibn ould le la of".split())
+_WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
+_LINKS = frozenset("de du des d'".split())
+_LINK_WORDS = frozenset("de du des d' la le les l' à au aux et en".split())
+_PRONOUNS = frozenset("il elle ils elles lui eux celui-ci celle-ci ceux-ci celles-ci celui celle".split())
+_LAST = frozenset(("dernier", "dernière", "derniers", "dernières", "intéressé", "intéressée"))
+
+
+class Entity(NamedTuple):
+    """Somebody or something that can speak."""
+
+    name: str
+    kind: str  # person, organisation, group, anonymous, document, unresolved
+    gender: str = "mf"
+    plural: bool = False
+
+
+class _Title(NamedTuple):
+    head: str
+    marks: frozenset[str]
+    name: str
+    at: int
+
+
+class Known(NamedTuple):
+    """An entry of data/lexicons/speakers.yml."""
+
+    name: str
+    kind: str
+    gender: str
+    role: str
+    country: str
+
+
+@functools.cache
+def authority() -> dict[str, Known]:
+    """Give the entries of speakers.yml by each of their folded names and aliases."""
+    entries: dict[str, Known] = {}
+    for row in read_lexicon("speakers.yml"):
+        known = Known(
+            row["name"], row.get("kind", "person"), row.get("gender", "mf"), fold(row.get("role", "")), fold(row.get("country", ""))
+        )
+        for name in (row["name"], *row.get("aliases", ())):
+            entries[_key(name)] = known
+    return entries
+
+
+def _key(name: str) -> str:
+    return fold(name).replace("-", " ")
+
+
+class Directory:
+    """The names of one article: who has which full name, title and gender."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._names: dict[str, int] | None = None
+        self._titles: list[_Title] | None = None
+        self.genders: dict[str, str] = {}
+        self._acronyms: dict[str, str] | None = None
+
+    @property
+    def names(self) -> dict[str, int]:
+        """Give the names of several words in the text with the place of their first mention."""
+        if self._names is None:
+            self._names = {}
+            for found in _NAME.finditer(self.text):
+                name = self._trim(found[0])
+                if " " in name or "\u00a0" in name:
+                    self._names.setdefault(name, found.start())
+        return self._names
+
+    def _trim(self, name: str) -> str:
+        words = name.split()
+        while words and (fold(words[0]) in _SENTENCE_WORDS() or fold(words[0]) in nouns() and fold(words[0]) not in first_lower()):
+            words = words[1:]
+        return " ".join(words).strip(".").removesuffix("'s")
+
+    def full(self, name: str) -> str:
+        """Give the fullest name in the article for a name or a part of one."""
+        known = authority().get(_key(name))
+        if known:
+            return known.name
+        parts = name.split()
+        best = ""
+        for other in self.names:
+            words = other.split()
+            if len(words) <= len(parts):
+                continue
+            if words[-len(parts) :] == parts or (len(parts) == 1 and words[0] == parts[0] and person_like(other)):
+                better = words[-len(parts) :] == parts and person_like(other)
+                if not best or (better and not person_like(best)):
+                    best = other
+        if not best and len(parts) == 1 and name.isupper() and len(name) > 1:
+            return self.acronyms.get(name, name)
+        if best and (known := authority().get(_key(best))):
+            return known.name
+        return best if best and person_like(best) or best and len(parts) == 1 and not name.isupper() else name
+
+    @property
+    def acronyms(self) -> dict[str, str]:
+        """Give what an acronym in brackets stands for: Open Society Foundations (OSF)."""
+        if self._acronyms is None:
+            self._acronyms = {}
+            for found in re.finditer(r"([^\n.;:()«»]{6,90}) \(([A-Z]{2,8})\)", self.text):
+                letters = found[2].lower()
+                words = found[1].split()
+                for size in range(len(letters), min(len(words), len(letters) + 5) + 1):
+                    first = words[-size].replace("’", "'").split("'")[-1]
+                    if first[:1].lower() == letters[0] and first[:1].isupper():
+                        name = " ".join([first, *words[-size + 1 :]]) if size > 1 else first
+                        self._acronyms[found[2]] = name
+                        break
+        return self._acronyms
+
+    @property
+    def titles(self) -> list[_Title]:
+        """Give the functions that the article gives to names."""
+        if self._titles is None:
+            self._titles = []
+            for name in self.names:
+                for found in re.finditer(re.escape(name), self.text):
+                    self._read_titles(name, found.start(), found.end())
+        return self._titles
+
+    def _read_titles(self, name: str, start: int, end: int) -> None:
+        before = re.split(r"[.;:!?«»“”\"()\n]", self.text[max(0, start - 110) : start])[-1]
+        full = self.full(name)
+        segments = before.rstrip().rstrip(",").split(",")
+        self._title(segments[-1], full, start)
+        after = re.match(r",? (?:\([^)]{1,20}\) ?)?,? ?([^.;:!?«»“”\"()\n,]{4,90})", self.text[end : end + 120])
+        if after and self.text[end : end + 1] == ",":
+            self._title(after[1], full, start, first=True)
+        known = authority().get(_key(full))
+        if known and known.role and known.country:
+            self._titles_add(_Title(known.role.split()[0], frozenset((known.country, *known.role.split()[1:])), full, start))
+
+    def _title(self, text: str, name: str, at: int, *, first: bool = False) -> None:
+        words = [fold(word) for word in _WORD.findall(text)]
+        for k, word in enumerate(words[:4] if first else words):
+            noun = nouns().get(word)
+            if noun and noun.kind in ("person", "organisation") and len(words) - k < 13:
+                if k and words[k - 1] in _LINKS:
+                    continue
+                if not first and len(words) - k > 9:
+                    continue
+                marks = frozenset(w for w in words[k + 1 :] if w not in _LINK_WORDS)
+                self._titles_add(_Title(word, marks, name, at))
+                gender = noun.gender
+                if gender == "mf" and k:
+                    gender = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf")
+                if gender != "mf" and noun.kind == "person":
+                    self.genders.setdefault(name, gender)
+                return
+
+    def _titles_add(self, title: _Title) -> None:
+        assert self._titles is not None
+        self._titles.append(title)
+
+    def gender(self, name: str) -> str:
+        """Give the gender of a person: authority list, title in the article, first name."""
+        known = authority().get(_key(name))
+        if known and known.gender != "mf":
+            return known.gender
+        _ = self.titles
+        if name in self.genders:
+            return self.genders[name]
+        first = first_names().get(name.split()[0] if name else "", "mf")
+        if first == "mf":
+            last = name.split()[-1] if name else ""
+            if re.search(rf"\b(?:Mme|Mlle|Madame)[  ](?:[\w-]+ )?{re.escape(last)}", self.text):
+                return "f"
+            if re.search(rf"\b(?:M\.|Monsieur)[  ](?:[\w-]+ )?{re.escape(last)}", self.text):
+                return "m"
+        return first
+
+    def titled(self, head: str, marks: frozenset[str], at: int) -> str:
+        """Give who bears a function, the nearest before a place; empty where nobody does."""
+        heads = same_function(head)
+        best, score = "", (0, 0, 0)
+        for title in self.titles:
+            if title.head not in heads and head not in same_function(title.head):
+                continue
+            common = len(marks & title.marks)
+            if marks and title.marks and not common:
+                continue
+            if marks and not title.marks and len(heads) == 1:
+                pass
+            near = title.at if title.at < at else -title.at
+            rank = (common, int(title.head == head), near)
+            if not best or rank > score:
+                best, score = title.name, rank
+        return best
+
+
+def same_function(head: str) -> frozenset[str]:
+    """Give the functions that may name the bearer of a function."""
+    lists = source_words()
+    found = {head}
+    for name in ("heads_of_state", "heads_of_government"):
+        if head in lists[name]:
+            found |= lists[name]
+    return frozenset(found)
+
+
+@functools.cache
+def _SENTENCE_WORDS() -> frozenset[str]:
+    from helpers.language import function_words
+
+    return function_words() | source_words()["adverbs"] | source_words()["days"] | frozenset("mme mm m monsieur madame me dr mgr pr mlle selon après".split())
+
+
+@functools.cache
+def first_lower() -> frozenset[str]:
+    """Give the first names, folded."""
+    return frozenset(fold(name) for name in first_names())
+
+
+def person_like(name: str) -> bool:
+    """Tell whether a name of several words is a person's: by its first name or the authority list."""
+    known = authority().get(_key(name))
+    if known:
+        return known.kind == "person"
+    first = name.split()[0] if name.strip() else ""
+    return first in first_names() or first.split("-")[0] in first_names()
+
+
+def parts_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
+    """Cut a source into its coordinated members: « X et le ministre Y »."""
+    cuts, start = [], phrase.start
+    for k in range(phrase.start + 1, phrase.end - 1):
+        if unit.low[k] != "et":
+            continue
+        after, tags = unit.low[k + 1], unit.tags[k + 1]
+        if after in ("de", "du", "d'") and not (after == "de" and unit.low[min(k + 2, unit.size - 1)] in ("hauts", "nombreux", "hautes")):
+            continue
+        if after == "des" and unit.low[phrase.start] not in ("des", "les", "de", "plusieurs", "certains"):
+            continue
+        if not tags & (DETERMINER | CAPITAL | TITLE) or k - start < 1:
+            continue
+        if tags & DETERMINER and not tags & CAPITAL and unit.low[k - 1] and _inside_complement(unit, start, k):
+            continue
+        if tags & CAPITAL and not tags & DETERMINER and _inside_complement(unit, start, k):
+            continue
+        cuts.append(Phrase(start, k))
+        start = k + 1
+    cuts.append(Phrase(start, phrase.end))
+    members: list[Phrase] = []
+    for cut in cuts[:-1] if len(cuts) > 1 else []:
+        members += _listed(unit, cut)
+    return [*members, cuts[-1]]
+
+
+def _inside_complement(unit: Unit, start: int, k: int) -> bool:
+    """Tell whether `et` at token k joins two complements (ministre du Travail et la Santé)."""
+    for j in range(k - 1, start, -1):
+        if unit.tags[j] & COMMA:
+            return False
+        if unit.low[j] in _LINKS:
+            return not any(unit.tags[i] & CAPITAL and not unit.tags[i] & DETERMINER for i in range(start, j)) and unit.tags[k - 1] & CAPITAL != 0 and unit.tags[k + 1] & DETERMINER == 0
+    return False
+
+
+def _listed(unit: Unit, phrase: Phrase) -> list[Phrase]:
+    """Cut « A, B » before `et C`; an apposition stays with its name."""
+    return [phrase]
+
+
+class Resolver:
+    """Resolves sources within one article, in reading order."""
+
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        self.units, self.directory = units, Directory(text)
+        self.spoken: dict[int, Entity] = {}  # unit number → its last speaker
+        self.subjects: dict[int, Entity | None] = {}
+
+    def resolve(self, unit: Unit, phrase: Phrase, *, depth: int = 0) -> Entity:
+        """Give the entity that a source phrase names; several are joined by ` ; `."""
+        unit.read()
+        if self.pronominal(unit, phrase):
+            return self.antecedent(unit, phrase, depth)
+        members = [self.one(unit, part, depth) for part in parts_of(unit, phrase)]
+        if len(members) == 1:
+            return members[0]
+        names = " ; ".join(dict.fromkeys(member.name for member in members if member.name))
+        return Entity(names, members[0].kind, members[0].gender, True)
+
+    def pronominal(self, unit: Unit, phrase: Phrase) -> bool:
+        low = unit.low[phrase.start]
+        if unit.tags[phrase.start] & INVERTED or low in _PRONOUNS:
+            return phrase.end - phrase.start == 1 or low in _PRONOUNS - {"celui", "celle"}
+        return low in ("ce", "cette", "ces", "l'") and phrase.end - phrase.start >= 2 and unit.low[phrase.start + 1] in _LAST
+
+    # --- names and descriptions --------------------------------------------------------------
+
+    def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
+        segments = _segments(unit, phrase)
+        runs = [run for segment in segments for run in _runs(unit, segment)]
+        for segment, run, linked in runs:
+            name = self._text(unit, run)
+            if not linked and self.is_person(unit, segment, run, name):
+                return self.person(name)
+        head_segment = segments[0] if segments else phrase
+        described = self.described(unit, head_segment, depth)
+        if described:
+            return described
+        for segment, run, linked in runs:
+            if not linked:
+                return self.named(unit, segment, run)
+        return self.description(unit, head_segment)
+
+    def _text(self, unit: Unit, run: Phrase) -> str:
+        return re.sub(r"\s+", " ", unit.slice(run.start, run.end)).strip(" .")
+
+    def is_person(self, unit: Unit, segment: Phrase, run: Phrase, name: str) -> bool:
+        known = authority().get(_key(name))
+        if known:
+            return known.kind == "person"
+        head = self.noun_before(unit, segment, run)
+        if head is not None:
+            return head.kind in ("person", "title")
+        full = self.directory.full(name)
+        if person_like(full):
+            return True
+        return run.end - run.start > 1 and run.start == segment.start and not _place_like(unit, run, segment) and fold(name.split()[0]) not in nouns()
+
+    def noun_before(self, unit: Unit, segment: Phrase, run: Phrase):  # noqa: ANN201
+        """Give the noun that heads the segment before a name."""
+        for k in range(segment.start, run.start):
+            noun = nouns().get(unit.low[k])
+            if noun and not (k > segment.start and unit.low[k - 1] in _LINKS):
+                return noun
+        return None
+
+    def person(self, name: str) -> Entity:
+        full = self.directory.full(name)
+        known = authority().get(_key(full))
+        return Entity(full, known.kind if known else "person", self.directory.gender(full))
+
+    def named(self, unit: Unit, segment: Phrase, run: Phrase) -> Entity:
+        name = self._text(unit, run)
+        known = authority().get(_key(name))
+        if known:
+            return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender), _plural(unit, segment))
+        if run.start == segment.start or unit.tags[run.start - 1] & DETERMINER:
+            end = segment.end
+            whole = Phrase(run.start, end)
+            longer = self._text(unit, whole)
+            known = authority().get(_key(longer))
+            if known:
+                return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender), _plural(unit, segment))
+            full = self.directory.full(longer if end > run.end else name)
+            if person_like(full):
+                return self.person(full)
+            return Entity(full, "organisation", _grammatical(unit, segment), _plural(unit, segment))
+        full = self.directory.full(name)
+        return Entity(full, "organisation", _grammatical(unit, segment), _plural(unit, segment))
+
+    def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
+        """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
+        head_at = next((k for k in range(segment.start, segment.end) if nouns().get(unit.low[k]) and not unit.tags[k] & TITLE and not (unit.tags[k] & CAPITAL and k > segment.start and not unit.tags[k - 1] & DETERMINER)), -1)
+        owned = self.owner(unit, segment, depth)
+        if owned:
+            return owned
+        if head_at < 0 or any(unit.low[k] in _LINKS and k > segment.start for k in range(segment.start, head_at)):
+            return None
+        noun = nouns()[unit.low[head_at]]
+        runs = [run for _, run, linked in _runs(unit, segment) if not linked and run.start > head_at]
+        if runs and noun.kind in ("organisation", "group") and unit.low[head_at] in source_words()["named_after"]:
+            name = self._text(unit, runs[0])
+            known = authority().get(_key(name))
+            full = known.name if known else self.directory.full(name)
+            return Entity(full, "organisation", noun.gender, noun.kind == "group")
+        definite = unit.low[segment.start] in ("le", "la", "l'", "ce", "cet", "cette", "son", "sa") or unit.tags[segment.start] & CAPITAL and unit.low[segment.start] in ("le", "la", "l'")
+        if definite and noun.kind in ("person", "organisation") and not runs and depth < 4:
+            marks = frozenset(unit.low[k] for k in range(head_at + 1, segment.end) if unit.low[k] not in _LINK_WORDS and unit.low[k].isalpha() or "-" in unit.low[k] and k > head_at)
+            bearer = self.bearer(unit, segment, unit.low[head_at], noun.kind, marks)
+            if bearer:
+                return bearer
+        return self.description(unit, segment)
+
+    def owner(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
+        """Go from a text or an act of speech to its author: les propos de X, un rapport de l'ONU."""
+        start = segment.start
+        while start < segment.end and unit.tags[start] & (DETERMINER | NUMBER) and unit.low[start] not in source_words()["speech_nouns"]:
+            start += 1
+        while start < segment.end and unit.tags[start] & ADVERB:
+            start += 1
+        if start >= segment.end:
+            return None
+        ahead = start if unit.low[start] in source_words()["speech_nouns"] else start + 1
+        if ahead >= segment.end or unit.low[ahead] not in source_words()["speech_nouns"]:
+            return None
+        for k in range(ahead + 1, segment.end - 1):
+            word = unit.low[k]
+            if word in ("du", "des", "de", "d'") and (
+                word in ("du", "des") or unit.tags[k + 1] & (CAPITAL | DETERMINER | TITLE) or word == "d'" and unit.tags[k + 1] & SPEAKING
+                or unit.tags[k + 1] & SPEAKING and unit.tags[k+1] & PLURAL
+            ):
+                if unit.tags[k + 1] & (DAY | NUMBER):
+                    return None
+                noun = next((nouns().get(unit.low[j]) for j in range(k + 1, segment.end) if nouns().get(unit.low[j])), None)
+                named = unit.tags[k + 1] & CAPITAL or k + 2 < segment.end and unit.tags[k + 2] & CAPITAL
+                if not named and (noun is None or noun.kind == "document"):
+                    return None
+                return self.one(unit, Phrase(k + 1, segment.end), depth + 1)
+        return None
+
+    def bearer(self, unit: Unit, segment: Phrase, head: str, kind: str, marks: frozenset[str]) -> Entity | None:
+        name = self.directory.titled(head, marks, unit.starts[segment.start])
+        if name and kind == "person":
+            known = authority().get(_key(name))
+            return Entity(name, known.kind if known else "person", self.directory.gender(name))
+        if kind == "organisation" and len(marks) <= 1 and (head in source_words()["named_after"]):
+            before = [e for n, e in sorted(self.spoken.items()) if n < unit.number and e.kind == "organisation" and not e.name[:1].islower()]
+            if name:
+                return Entity(name, "organisation", nouns()[head].gender)
+            if before:
+                return Entity(before[-1].name, "organisation", nouns()[head].gender)
+        if kind == "person" and not marks and unit.number:
+            recent = [e for n, e in sorted(self.spoken.items()) if unit.number - 6 < n < unit.number and e.kind == "person"]
+            return None if not recent else None
+        return None
+
+    def description(self, unit: Unit, segment: Phrase) -> Entity:
+        start, end = segment.start, segment.end
+        while start < end - 1 and (unit.tags[start] & DETERMINER or unit.low[start] in ("de", "des", "d'") or unit.low[start] in ("nombreux", "nombreuses") or unit.tags[start] & NUMBER):
+            start += 1
+        text = re.sub(r"\s+", " ", unit.slice(start, end)).strip(" ,.")
+        noun = next((nouns().get(unit.low[k]) for k in range(start, end) if nouns().get(unit.low[k])), None)
+        plural = _plural(unit, segment)
+        kind = noun.kind if noun else ("group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous")
+        if kind == "person" and plural:
+            kind = "group"
+        elif kind in ("person", "title"):
+            kind = "anonymous"
+        if unit.low[start] in ("source", "sources"):
+            kind = "anonymous"
+        if text and not (unit.tags[start] & CAPITAL and start > segment.start) and noun:
+            text = text[0].lower() + text[1:]
+        return Entity(text, kind, _grammatical(unit, segment, noun.gender if noun else "mf"), plural)
+
+    # --- pronouns ----------------------------------------------------------------------------
+
+    def antecedent(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
+        """Give who a pronoun stands for, by gender, number and distance."""
+        word = unit.low[phrase.start]
+        last = phrase.end - phrase.start > 1
+        if last:
+            word = unit.low[phrase.start + 1]
+            plural, gender = word.endswith("s"), "f" if word.startswith(("dernière", "intéressée")) else "m"
+        else:
+            plural = word.lstrip("-t").rstrip("-ci") in ("ils", "elles", "eux", "ceux") or word in ("-ils", "-elles", "-t-ils", "-t-elles", "eux", "ils", "elles")
+            gender = "f" if "elle" in word else "m"
+        if depth > 6:
+            return Entity(f"{UNRESOLVED}: {word}", UNRESOLVED, gender, plural)
+        found = self.within(unit, phrase, gender, plural, depth) if depth < 5 else None
+        number = unit.number - 1
+        while found is None and number >= max(0, unit.number - 8):
+            found = self.fitting(number, gender, plural, depth)
+            number -= 1
+        if found:
+            return found
+        return Entity(f"{UNRESOLVED}: {word.removeprefix('-t-').removeprefix('-')}", UNRESOLVED, gender, plural)
+
+    def within(self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int) -> Entity | None:
+        """Look for the antecedent in the same unit, before the pronoun."""
+        from helpers.quotations.sources import main_subject
+
+        if phrase.start < 3 or any(unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60 for k in range(phrase.start)):
+            return None
+        subject = main_subject(unit, phrase.start)
+        if subject is None or subject.start >= phrase.start or self.pronominal(unit, subject):
+            return None
+        entity = self.one(unit, subject, depth + 1)
+        return entity if fits(entity, gender, plural) and entity.kind in ("person", "organisation", "anonymous", "group") else None
+
+    def fitting(self, number: int, gender: str, plural: bool, depth: int) -> Entity | None:
+        entity = self.spoken.get(number)
+        if entity and fits(entity, gender, plural) and entity.kind != UNRESOLVED:
+            return entity
+        entity = self.subject(number, depth)
+        if entity and fits(entity, gender, plural) and entity.kind != UNRESOLVED:
+            return entity
+        return None
+
+    def subject(self, number: int, depth: int) -> Entity | None:
+        """Give the main subject of a unit, where it can speak."""
+        if number not in self.subjects:
+            self.subjects[number] = None
+            self.subjects[number] = self._subject(self.units[number].read(), depth)
+        return self.subjects[number]
+
+    def _subject(self, unit: Unit, depth: int) -> Entity | None:
+        from helpers.quotations.lexicon import FINITE
+        from helpers.quotations.sources import _group_start, _inside_que, subject_before, verbal
+
+        for k in range(1, min(unit.size, 60)):
+            if unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k):
+                found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
+                if found is None:
+                    continue
+                if self.pronominal(unit, found):
+                    return self.antecedent(unit, found, depth + 1) if depth < 5 else None
+                entity = self.one(unit, found, depth + 1)
+                return entity if animate(unit, found, entity) else None
+        return None
+
+
+def animate(unit: Unit, phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether a subject can speak."""
+    if entity.kind == "person":
+        return True
+    if any(unit.tags[k] & SPEAKING for k in range(phrase.start, phrase.end)):
+        return entity.kind != "document"
+    return bool(entity.name and authority().get(_key(entity.name)))
+
+
+def fits(entity: Entity, gender: str, plural: bool) -> bool:
+    """Tell whether an entity agrees with a pronoun."""
+    if plural != entity.plural and not (plural and " ; " in entity.name):
+        return False
+    return plural or entity.gender in (gender, "mf")
+
+
+def _grammatical(unit: Unit, segment: Phrase, default: str = "mf") -> str:
+    tags = unit.tags[segment.start]
+    if tags & FEMININE and tags & DETERMINER:
+        return "f"
+    if tags & MASCULINE and tags & DETERMINER:
+        return "m"
+    return default
+
+
+def _plural(unit: Unit, segment: Phrase) -> bool:
+    return bool(unit.tags[segment.start] & PLURAL) and bool(unit.tags[segment.start] & DETERMINER) or unit.low[segment.start] == "de" or nouns().get(unit.low[segment.start], ("",))[0] == "group"
+
+
+def _place_like(unit: Unit, run: Phrase, segment: Phrase) -> bool:
+    return unit.low[run.start] in ("new", "saint", "los", "san", "hong", "états-unis", "royaume-uni")
+
+
+def _segments(unit: Unit, phrase: Phrase) -> list[Phrase]:
+    """Cut a phrase at its commas and brackets."""
+    found, start = [], phrase.start
+    for k in range(phrase.start, phrase.end):
+        if unit.tags[k] & (COMMA | OPEN):
+            if k > start:
+                found.append(Phrase(start, k))
+            start = k + 1
+            if unit.tags[k] & OPEN:
+                break
+    else:
+        if phrase.end > start:
+            found.append(Phrase(start, phrase.end))
+    return found
+
+
+def _runs(unit: Unit, segment: Phrase) -> list[tuple[Phrase, Phrase, bool]]:
+    """Give the runs of capitals in a segment, and whether a preposition ties each to a noun."""
+    runs, k = [], segment.start
+    while k < segment.end:
+        tags = unit.tags[k]
+        if not tags & CAPITAL or tags & DETERMINER and k == segment.start or tags & TITLE or tags & DETERMINER and unit.low[k] not in ("le", "la", "les"):
+            k += 1
+            continue
+        start = k
+        k += 1
+        while k < segment.end and (unit.tags[k] & CAPITAL or unit.low[k] in _PARTICLES and k + 1 < segment.end and unit.tags[k + 1] & CAPITAL or unit.low[k].startswith(("al-", "el-"))):
+            k += 1
+        linked = start > segment.start and (unit.low[start - 1] in ("de", "du", "des", "d'", "à", "au", "aux", "en") or unit.low[start - 1] in ("la", "l'", "le", "les") and start - 1 > segment.start and unit.low[start - 2] in ("de", "à"))
+        runs.append((segment, Phrase(start, k), linked))
+    return runs

@@ -1,0 +1,94 @@
+"""A text as statements: sentences in which every marked span counts as one token.
+
+Whoever speaks of a quotation speaks around its marks: the rules look at the words outside
+them, with the span as one opaque token, and never have to guess what stands inside.
+"""
+
+from collections.abc import Iterator
+
+from helpers.language import Sentence, tokens
+from helpers.quotations.lexicon import CUE, MARKED, WORDS, Word
+from helpers.quotations.marks import Span
+
+_MARKED = Word("«»", MARKED, ())
+
+
+class Unit:
+    """One or several sentences held together by marks; token lists are made when first asked for.
+
+    `words[k]` is the `Word` of token k, `starts[k]:ends[k]` its place in the text;
+    `spans[k]` is the marked span where token k is one.
+    """
+
+    __slots__ = (
+        "text", "start", "end", "paragraph", "marked", "starts", "ends", "words", "tags", "low",
+        "spans", "size", "number", "opens",
+    )  # fmt: skip
+
+    def __init__(self, text: str, start: int, end: int, paragraph: int, number: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.paragraph, self.number = paragraph, number
+        self.marked: list[Span] = []
+        self.opens = False
+        self.size = -1
+
+    def read(self) -> "Unit":
+        """Cut the unit into tokens, once."""
+        if self.size >= 0:
+            return self
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[Word] = []
+        self.spans: dict[int, Span] = {}
+        at = self.start
+        for span in self.marked:
+            self._add(at, span.start)
+            self.spans[len(self.words)] = span
+            self.starts.append(span.start)
+            self.ends.append(span.end)
+            self.words.append(_MARKED)
+            at = span.end
+        self._add(at, self.end)
+        self.tags = [word[1] for word in self.words]
+        self.low = [word[0] for word in self.words]
+        self.size = len(self.words)
+        return self
+
+    def _add(self, start: int, end: int) -> None:
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        if start >= end:
+            return
+        found = tokens(piece.strip())
+        self.starts += [start + token[0] for token in found]
+        self.ends += [start + token[1] for token in found]
+        self.words += [WORDS[token[2]] for token in found]
+
+    def slice(self, start: int, end: int) -> str:
+        """Give the text of tokens start to end (exclusive)."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def cued(self) -> Iterator[int]:
+        """Give the places of forms that can report."""
+        return (k for k, tags in enumerate(self.tags) if tags & CUE)
+
+
+def units_of(text: str, found: list[Sentence], spans: list[Span]) -> list[Unit]:
+    """Give the statements of a text: its sentences, joined where a marked span runs across."""
+    units: list[Unit] = []
+    coming = iter(spans)
+    span = next(coming, None)
+    reach = -1
+    for sentence in found:
+        if units and sentence.start < reach:
+            unit = units[-1]
+            unit.end = max(unit.end, sentence.end)
+        else:
+            unit = Unit(text, sentence.start, sentence.end, sentence.paragraph, len(units))
+            unit.opens = not units or units[-1].paragraph != sentence.paragraph
+            units.append(unit)
+        while span is not None and span.start < unit.end:
+            unit.marked.append(span)
+            reach = max(reach, span.end)
+            span = next(coming, None)
+    return units
