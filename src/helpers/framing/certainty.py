@@ -4,15 +4,16 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from helpers.framing.clauses import Parsed, parse
+from helpers.framing.clauses import Clause, Parsed, parse
 from helpers.framing.conditionals import conditionals
 from helpers.framing.lexicons import open_lexicon
 from helpers.framing.patterns import Hit, Matcher
 from helpers.framing.topics import Mention
 from helpers.language import Token
 
-CUES = ("hedges", "hedges_near", "threats", "demands", "plans", "negations", "not_negations")
-NEAR = 6
+CUES = ("hedges", "hedges_near", "threats", "demands", "plans", "negations", "spared")
+# How far before and after a topic's words an adjective of doubt may stand.
+BEFORE, AFTER = 8, 4
 FORWARD = frozenset(("future_in_past", "politeness"))
 
 
@@ -43,9 +44,11 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     (*selon*, *affirme*) makes nothing doubtful. Not for whether the statement is true.
     """
     parsed = parse(sentence)
-    scope = _scope(parsed, mentions)
+    scope, relatives = _scope(parsed, mentions)
     hits = [hit for hit in _cues().find(sentence) if parsed.owner[hit.first] in scope]
-    moods = [c for c in conditionals(sentence, parsed) if parsed.owner[c.token] in scope]
+    moods = [
+        c for c in conditionals(sentence, parsed) if parsed.owner[c.token] in scope | relatives
+    ]
     doubts = [c for c in moods if c.kind not in FORWARD]
     kind = (doubts or moods)[0].kind if moods else ""
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
@@ -58,24 +61,34 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     return Certainty(code, tuple(sorted(set(cues))), kind)
 
 
-def _scope(parsed: Parsed, mentions: Sequence[Mention]) -> frozenset[int]:
-    """Give the clauses that make the main statement about the topic.
+def _scope(
+    parsed: Parsed, mentions: Sequence[Mention]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Give the clauses of the main statement about the topic, and relatives right after it.
 
     The clause with the topic's words, or if it has no verb the one it hangs on; the
-    verbs that govern it by *que*; a relative clause that follows the words at once.
+    verbs that govern it by *que*; the verb that *et* joins when the words are its subject.
     """
     homes = {m: _with_verb(parsed, parsed.owner[m.first]) for m in mentions}
     main = {m: k for m, k in homes.items() if parsed.clauses[k].kind not in ("adverbial", "si")}
-    scope = set()
+    scope, relatives = set(), set()
     for mention, home in (main or homes).items():
         scope |= {home, parsed.owner[mention.first], *_governing(parsed, home)}
-        scope |= {
-            k
-            for k, clause in enumerate(parsed.clauses)
-            if clause.kind == "relative" and 0 < clause.first - mention.last <= NEAR
-            and clause.parent == parsed.owner[mention.first]
-        }
-    return frozenset(scope)
+        for k, clause in enumerate(parsed.clauses):
+            if clause.joined == home and _is_subject(parsed, mention, home):
+                scope.add(k)
+            elif clause.kind == "relative" and _follows(clause, mention, parsed):
+                relatives.add(k)
+    return frozenset(scope), frozenset(relatives)
+
+
+def _follows(clause: Clause, mention: Mention, parsed: Parsed) -> bool:
+    near = 0 < clause.first - mention.last <= BEFORE
+    return near and clause.parent == parsed.owner[mention.first]
+
+
+def _is_subject(parsed: Parsed, mention: Mention, clause: int) -> bool:
+    return all(mention.first < verb for verb in parsed.verbs_in(clause))
 
 
 def _with_verb(parsed: Parsed, clause: int) -> int:
@@ -95,17 +108,17 @@ def _spans(hits: Iterable[Hit], *lists: str) -> list[tuple[int, int]]:
 
 
 def _hedges(hits: Iterable[Hit], mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Give the words of doubt, those that only describe a noun when close to the topic's."""
     near = [
         (first, last)
         for first, last in _spans(hits, "hedges_near")
-        if any(first - m.last <= NEAR and m.first - last <= NEAR for m in mentions)
+        if any(first - m.last <= AFTER and m.first - last <= BEFORE for m in mentions)
     ]
-    return _spans(hits, "hedges") + near
+    return _unspared(_spans(hits, "hedges") + near, hits)
 
 
 def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[tuple[int, int]]:
     """Give the denials: verbs that deny, and *ne* with its second word."""
-    spared = _spans(hits, "not_negations")
     found = _spans(hits, "negations")
     for i, word in enumerate(parsed.words):
         if word in ("ne", "n'") and parsed.owner[i] in scope:
@@ -115,6 +128,11 @@ def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[t
             ends += [k for k in before if parsed.words[k] in ("aucun", "aucune", "rien", "personne", "nul")]
             if ends:
                 found.append((min(i, ends[0]), max(i, ends[0])))
+    return _unspared(found, hits)
+
+
+def _unspared(found: Iterable[tuple[int, int]], hits: Iterable[Hit]) -> list[tuple[int, int]]:
+    spared = _spans(hits, "spared")
     return [(a, b) for a, b in found if not any(c <= b and a <= d for c, d in spared)]
 
 

@@ -21,13 +21,15 @@ _ORDER = {"conditional": 0, "future": 1, "imperfect": 2, "present": 3, "past": 4
 class Clause(NamedTuple):
     """A clause: what opens it, the clause it hangs on (-1 for none), its first token.
 
-    `kind` is main, que, relative, si, adverbial or aside.
+    `kind` is main, que, relative, si, adverbial or aside; `joined` is the clause whose
+    subject it shares by *et* (-1 for none).
     """
 
     kind: str
     parent: int
     first: int
     after_comma: bool
+    joined: int = -1
 
 
 class Parsed(NamedTuple):
@@ -102,13 +104,15 @@ def parse(sentence: Sequence[Token]) -> Parsed:
     verbs = {
         i: reading
         for i, word in enumerate(words)
-        if (reading := _finite_reading(word)) and _is_finite(words, i, reading)
+        if (reading := _finite_reading(word))
+        and _is_finite(words, i, reading)
+        and not _is_name(sentence, i)
     }
     clauses, owner, current = [Clause("main", -1, 0, False)], [], 0
 
-    def enter(kind: str, parent: int, i: int) -> int:
+    def enter(kind: str, parent: int, i: int, joined: int = -1) -> int:
         comma = i == 0 or words[i - 1] in (",", "(", "«", "–")
-        clauses.append(Clause(kind, parent, i, comma))
+        clauses.append(Clause(kind, parent, i, comma, joined))
         return len(clauses) - 1
 
     for i, word in enumerate(words):
@@ -120,12 +124,22 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         elif word == "," and clause.parent >= 0 and clause.after_comma and i > clause.first + 1:
             current = clause.parent
         elif word in ("et", "ou", "mais", "puis") and _verb_follows(verbs, words, i):
-            current = enter(clause.kind, clause.parent, i)
+            current = enter(clause.kind, clause.parent, i, current)
         elif kind := _opens(words, i):
             again = i and words[i - 1] in ("et", "ou", "mais") and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
         owner.append(current)
     return Parsed(words, tuple(clauses), tuple(owner), verbs)
+
+
+def _is_name(sentence: Sequence[Token], i: int) -> bool:
+    """Tell whether a word is a proper name: a capital that no sentence or quotation opens."""
+    before = sentence[i - 1] if i else None
+    return (
+        sentence[i].form[0].isupper()
+        and before is not None
+        and (before.kind in ("word", "number") or before.form == ",")
+    )
 
 
 def _verb_follows(verbs: dict[int, VerbForm], words: Sequence[str], i: int) -> bool:

@@ -9,6 +9,10 @@ from helpers.framing.topics import Mention
 from helpers.language import Token
 
 
+# A cue of this weight counts even inside a topic's words: « dissuasion nucléaire ».
+STRONG = 3
+
+
 class Score(NamedTuple):
     """A frame in a sentence: its score and the cues that gave it, as pairs of token indices."""
 
@@ -23,7 +27,7 @@ def score_frames(
     """Score every frame that has a cue in the tokens of a sentence, highest first.
 
     `mentions` are the sentence's topics: part of their words is no cue (the *combat* of
-    *avion de combat* says what the plane is, not how it is framed).
+    *avion de combat* says what the plane is, not how it is framed), unless it is strong.
 
     A row of the result is a frame with its score, not yet held against the minimum:
     `choose_frames` does that. Not for comparing sentences of very different length:
@@ -65,7 +69,7 @@ def _masked(hit: Hit, never: Sequence[Hit]) -> bool:
 
 
 def _within(hit: Hit, mentions: Sequence[Mention]) -> bool:
-    return any(
+    return hit.label[2] < STRONG and any(
         m.first <= hit.first and hit.last <= m.last and hit.last - hit.first < m.last - m.first
         for m in mentions
     )

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from helpers.language import Token, fold, lemma
+from helpers.language import Token, fold, inflect, lemma, tokens, verb_forms
 
 GAP = "..."
 LONGEST_GAP = 6
@@ -19,10 +19,11 @@ class PatternError(ValueError):
 
 
 class Item(NamedTuple):
-    """One word of a pattern: the keys and the beginnings of words that it accepts."""
+    """One word of a pattern: the keys, beginnings and endings of words that it accepts."""
 
     keys: frozenset[str]
     prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
 
 
 class Pattern(NamedTuple):
@@ -49,12 +50,14 @@ def keys_of(form: str) -> frozenset[str]:
 
 
 def _read_item(text: str, source: str) -> Item:
-    keys, prefixes = set(), []
+    keys, prefixes, suffixes = set(), [], []
     for word in text.split("|"):
         if not word.strip("=*"):
             raise PatternError(f"« {source} » has an empty word: write it, or drop the sign")
         proper = word != word.lower()
-        if word.endswith("*"):
+        if word.startswith("*"):
+            suffixes.append(fold(word[1:]))
+        elif word.endswith("*"):
             prefixes.append(word[:-1] if proper else fold(word[:-1]))
         elif proper:
             keys.add(word.removeprefix("="))
@@ -62,15 +65,28 @@ def _read_item(text: str, source: str) -> Item:
             keys.add("=" + fold(word[1:]))
         else:
             keys |= _forms(fold(word))
-    return Item(frozenset(keys), tuple(prefixes))
+    return Item(frozenset(keys), tuple(prefixes), tuple(suffixes))
 
 
-def _forms(word: str) -> set[str]:
-    """Give the forms that a lemmatiser may leave alone: plurals, participles as adjectives."""
+@functools.cache
+def _forms(word: str) -> frozenset[str]:
+    """Give the forms of a word that a lemmatiser may read as another word's.
+
+    Plurals, and every form of a verb: *produit* is a noun to the lemmatiser.
+    """
     forms = {word, word + "s", word + "x"}
-    if word.endswith("er"):
-        forms |= {word[:-2] + ending for ending in ("é", "és", "ée", "ées", "ant")}
-    return forms
+    if any(reading.mood == "infinitive" for reading in verb_forms(word)):
+        forms |= set(inflect(word))
+    return frozenset(forms)
+
+
+def _as_tokens(word: str) -> list[str]:
+    """Split a word of a pattern as a text is split: « jusqu'à » is two tokens."""
+    sign = "=" if word.startswith("=") else ""
+    bare = word.removeprefix("=")
+    if word == GAP or not bare or "|" in bare or "*" in bare:
+        return [word]
+    return [sign + token.form for token in tokens(bare)]
 
 
 def read_pattern(source: str, label: Hashable) -> Pattern:
@@ -78,9 +94,11 @@ def read_pattern(source: str, label: Hashable) -> Pattern:
 
     Raises PatternError for an empty pattern, an empty word, or a gap at either end.
     """
-    words = source.split()
+    words = [word for part in source.split() for word in _as_tokens(part)]
     if not words or GAP in (words[0], words[-1]):
         raise PatternError(f"« {source} » must begin and end with a word")
+    if words[0].startswith("*"):
+        raise PatternError(f"« {source} » must not begin with *: begin with a whole word")
     items = tuple(None if word == GAP else _read_item(word, source) for word in words)
     return Pattern(label, source, items)
 
@@ -89,7 +107,9 @@ def _accepts(item: Item, form: str) -> bool:
     keys = keys_of(form)
     if not item.keys.isdisjoint(keys):
         return True
-    return any(key.startswith(item.prefixes) for key in keys) if item.prefixes else False
+    return bool(item.prefixes and any(key.startswith(item.prefixes) for key in keys)) or bool(
+        item.suffixes and form.islower() and form.endswith(item.suffixes)
+    )
 
 
 def _last(items: tuple[Item | None, ...], at: int, forms: Sequence[str], i: int) -> int:
