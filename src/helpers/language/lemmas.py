@@ -33,6 +33,8 @@ def lemma(form: str, *, first: bool = False) -> str:
     Reference: A. Barbaresi, simplemma, doi:10.5281/zenodo.4673264.
     """
     folded = fold(form)
+    if not any(map(str.isalpha, folded)):
+        return form
     if folded in read_lexicon("lemmas.yml")["forms"] or folded in function_words():
         return _common(folded)
     plain = unicodedata.normalize("NFC", form).translate(_PLAIN)
@@ -57,11 +59,14 @@ def _lowered(plain: str, folded: str, *, first: bool) -> bool:
 LONGEST_ACRONYM = 4
 
 
+_PRONOUN_HYPHEN = re.compile(r"^-(?:t-)?(?=\w)")
+
+
 def _common(folded: str) -> str:
     """Follow a form to its lemma: tenus → tenu → tenir. What the lexicon says is final."""
     corrected = read_lexicon("lemmas.yml")["forms"]
-    if folded.startswith("-") and folded not in corrected:
-        return _common(folded.removeprefix("-").removeprefix("t-"))
+    if folded not in corrected:
+        folded = _PRONOUN_HYPHEN.sub("", folded)
     seen = [folded]
     while folded not in corrected and (folded := _shorter(folded)) not in seen:
         seen.append(folded)
@@ -70,7 +75,7 @@ def _common(folded: str) -> str:
 
 def _shorter(folded: str) -> str:
     head, hyphen, last = folded.rpartition("-")
-    if not hyphen or simplemma.is_known(folded, lang="fr"):
+    if not last or not hyphen or simplemma.is_known(folded, lang="fr"):
         found = simplemma.lemmatize(folded, lang="fr")
         return found if found != folded else _without_ending(folded)
     base = _common(last)
