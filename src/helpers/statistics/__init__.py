@@ -17,6 +17,7 @@ from helpers.statistics.association import (
     z_score,
 )
 from helpers.statistics.concordance import concordance, concordance_index
+from helpers.statistics.conventions import cross_tool_sheet, words_of
 from helpers.statistics.correspondence import biplot, correspondence_analysis
 from helpers.statistics.counting import frequencies, lexical_table, ngrams, repeated_segments
 from helpers.statistics.dispersion import (
@@ -97,6 +98,7 @@ __all__ = [
     "cooccurrents",
     "correspondence_analysis",
     "cosine",
+    "cross_tool_sheet",
     "cttr",
     "delta_p",
     "dice",
@@ -164,6 +166,7 @@ __all__ = [
     "ttr",
     "variation_coefficient",
     "vocd_model",
+    "words_of",
     "yule_i",
     "yule_k",
     "z_score",

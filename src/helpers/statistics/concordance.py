@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.language import fold
 from helpers.statistics.arrays import choose
 
 By = Literal["form", "lemma", "regex"]
@@ -122,7 +123,7 @@ def _found(index: ConcordanceIndex, query: str, by: By) -> tuple[np.ndarray, int
 
 def _query_words(words: Words, query: str) -> list[str]:
     """Split a query at its spaces, and after an apostrophe where the whole is no known word."""
-    pieces = (_fold(piece) for piece in query.split())
+    pieces = (fold(piece) for piece in query.split())
     split = ([piece] if piece in words.keys else re.findall(r"[^']+'?", piece) for piece in pieces)
     return [word for piece in split for word in piece]
 
@@ -140,12 +141,8 @@ def _index(words: list[str]) -> Words:
 
 def _keys(form: str) -> set[str]:
     """Give the words a token answers to: itself, and what follows its elision."""
-    folded = _fold(form)
+    folded = fold(form)
     return {folded, ELISION.sub("", folded, count=1)}
-
-
-def _fold(form: str) -> str:
-    return unicodedata.normalize("NFC", form).lower().replace("’", "'")
 
 
 def _guess_spaces(forms: list[str]) -> np.ndarray:

@@ -3,8 +3,8 @@
 import csv
 import functools
 import re
-import unicodedata
 
+from helpers.language import fold
 from helpers.paths import LEXICONS
 
 VOWELS = "aàâäeéèêëiîïoôöuùûüyœæ"
@@ -40,20 +40,19 @@ def syllables(word: str) -> int:
     consonants that begin a syllable come before (cli-ent, 2).
     Not for verse, nor for a foreign name whose spelling is not read the French way.
     """
-    composed = unicodedata.normalize("NFC", word).replace("’", "'")
-    return sum(_syllables(part) for part in composed.split("-"))
+    return sum(_syllables(part, spelt=word.isupper()) for part in fold(word).split("-"))
 
 
-def _syllables(part: str) -> int:
-    form = part.lower()
-    known = _known_counts().get(form)
+def _syllables(part: str, *, spelt: bool) -> int:
+    known = _known_counts().get(part)
     if known is not None:
         return known
-    letters = re.sub(r"[\W\d_]", "", form)
+    letters = re.sub(r"[\W\d_]", "", part)
     digits = sum(map(str.isdigit, part))
+    elided = part.endswith("'")
     if HAS_VOWEL.search(letters):
-        return digits + _nuclei(letters, elided=part.endswith("'"))
-    return digits + (len(letters) if part.isupper() and "'" not in part else 0)
+        return digits + _nuclei(letters, elided=elided)
+    return digits + (len(letters) if spelt and not elided else 0)
 
 
 def _nuclei(letters: str, *, elided: bool) -> int:
