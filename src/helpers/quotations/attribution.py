@@ -99,7 +99,8 @@ class _Article:
             return
         relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
         self.found.append((draft, entity, relays))
-        self.resolver.spoken[draft.unit.number] = entity
+        if draft.family != "selon" or entity.kind == "person":
+            self.resolver.spoken[draft.unit.number] = entity
 
     def entity(self, draft: Draft) -> Entity | None:
         if draft.source is not None:

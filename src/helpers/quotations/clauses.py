@@ -31,7 +31,6 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.units import Unit
 
 _REMARKS = frozenset(("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant"))
-_TURNS = frozenset(("alors", "tandis", "avant", "quelques", "comme"))
 
 
 def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True) -> int:
@@ -64,6 +63,9 @@ def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True) -> i
                 return k
         elif tag & COORDINATOR and seen_verb and firm:
             if _new_clause(unit, k, shifted, unit.low[k] in ("mais", "puis", "or")):
+                return k
+        elif firm and unit.low[k] == "tout" and seen_verb and unit.low[k + 1 : k + 2] == ["en"]:
+            if k + 2 < size and tags[k + 2] & GERUND:
                 return k
         elif tag & MARKED:
             seen_verb = seen_verb or unit.ends[k] - unit.starts[k] > 25
@@ -112,13 +114,31 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if word == "avant" and unit.low[after + 1 : after + 2] in (["de"], ["d'"]):
         return True
-    if word == "comme" and _incise(unit, after + 1):
+    if word == "comme" and _comme_cue(unit, after + 1):
+        return True
+    if _resumes(unit, after):
         return True
     if tags & COORDINATOR:
         return _new_clause(unit, after, shifted, True)
     if tags & (PARTICIPLE | FINITE) and tags & CUE and not tags & PREPOSITION and _shares(unit, after):
         return True
     return _absolute(unit, after)
+
+
+def _comme_cue(unit: Unit, k: int) -> bool:
+    """Tell whether « le rappelle X » or « l'a dit X » follows *comme*."""
+    return any(unit.tags[j] & CUE for j in range(k, min(unit.size, k + 4))) and bool(
+        unit.tags[k] & (CLITIC | FINITE)
+    )
+
+
+def _resumes(unit: Unit, k: int) -> bool:
+    """Tell whether a main clause that the report had interrupted goes on: …, est …"""
+    while k < unit.size and unit.tags[k] & CLITIC and not unit.tags[k] & (DETERMINER | PREPOSITION):
+        k += 1
+    return k < unit.size and bool(unit.tags[k] & FINITE) and not unit.tags[k] & (
+        PREPOSITION | DETERMINER | PARTICIPLE | ADVERB | CUE
+    ) and bool(unit.tags[k] & (AVOIR | ETRE | SHIFTED))
 
 
 def _according(unit: Unit, k: int) -> bool:
@@ -213,6 +233,6 @@ def _reports(unit: Unit, k: int) -> bool:
     )
     if not cue:
         return False
-    return any(
-        unit.tags[j] & (QUE | MARKED | COLON) for j in range(k + 1, min(unit.size, k + 14))
-    ) or bool(unit.tags[k] & CUE)
+    return any(unit.tags[j] & (QUE | COLON) for j in range(k + 1, min(unit.size, k + 9))) or any(
+        unit.tags[j] & MARKED for j in range(k + 1, min(unit.size, k + 4))
+    )

@@ -69,7 +69,7 @@ def is_verb(unit: Unit, k: int) -> bool:
         return not (low[k] == "est" and k and low[k - 1] in _ARTICLES | {"l'", "d'", "à"})
     if tags[k] & CAPITAL and k:
         return False
-    if not k:
+    if not k or tags[k] & PREPOSITION:
         return False
     before = tags[k - 1]
     if low[k - 1] in _ARTICLES:
@@ -224,6 +224,10 @@ def _shared(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     while k > 0 and unit.tags[k] & ADVERB:
         k -= 1
     if k < 1 or not (unit.low[k] in ("et", "puis", "ou", "mais") or unit.tags[k] & COMMA):
+        return None
+    if unit.tags[k] & COMMA and not any(
+        tag & (QUE | MARKED) for tag in unit.tags[head + 1 : head + 4]
+    ):
         return None
     aux = next(
         (

@@ -6,6 +6,7 @@ the form as printed to its `Word`, so that the rules look at each token once.
 
 import csv
 import functools
+import re
 from typing import NamedTuple
 
 from helpers.language import fold, inflect, verb_forms
@@ -52,6 +53,8 @@ CONTRACTED = 1 << 35
 FEMININE = 1 << 36
 MASCULINE = 1 << 37
 TITLE = 1 << 38
+PHRASAL = 1 << 39
+TIME = 1 << 40
 
 
 class Cue(NamedTuple):
@@ -211,7 +214,7 @@ _TAG_LISTS: tuple[tuple[int, frozenset[str]], ...] = (
     (FEMININE, frozenset("la une cette sa elle elles -t-elle -elle -t-elles -elles celle celle-ci".split())),
     (MASCULINE, frozenset("le un ce cet du au il ils -t-il -il -t-ils -ils celui celui-ci".split())),
 )
-_AUX_SHIFTED = frozenset("avait avaient était étaient aurait auraient serait seraient".split())
+_ARABIC = re.compile(r"(?:al|el|ad|ar|as|ash|at|az)-[A-ZÀ-Þ]")
 
 
 class _Words(dict[str, Word]):
@@ -229,13 +232,15 @@ def _word(form: str) -> Word:
         if low in forms:
             tags |= tag
     first = form[0]
-    if first.isupper():
+    if first.isupper() or _ARABIC.match(form):
         tags |= CAPITAL
     if first.isdigit():
         tags |= NUMBER
     lists = source_words()
     if low in lists["adverbs"] or (low.endswith("ment") and len(low) > 6 and low not in nouns()):
         tags |= ADVERB
+    if low in lists["times"]:
+        tags |= TIME
     if low in lists["days"]:
         tags |= DAY | ADVERB
     noun = nouns().get(low)
@@ -248,7 +253,9 @@ def _word(form: str) -> Word:
     cues = _cues().get(low, ())
     if low.isalpha() or "-" in low:
         tags |= _verbal(low)
-    return Word(low, tags | (CUE if cues else 0), cues)
+    if any(not cue.rest for cue in cues):
+        tags |= CUE
+    return Word(low, tags | (PHRASAL if cues else 0), cues)
 
 
 def _verbal(low: str) -> int:

@@ -48,6 +48,7 @@ from helpers.quotations.sources import (
     phrase_after,
     phrase_before,
     subject_before,
+    _inside_que,
     subject_of,
     verbal,
 )
@@ -105,9 +106,7 @@ class _Reader:
         unit = self.unit
         while start < end and unit.tags[start] & (COMMA | COLON) :
             start += 1
-        while end > start and unit.tags[end - 1] & (COMMA | STOP | COLON | DASH) and not (
-            unit.low[end - 1] == "." and False
-        ):
+        while end > start and unit.tags[end - 1] & (COMMA | STOP | COLON | DASH | SUBORDINATOR | COORDINATOR | QUE):
             end -= 1
         return (unit.starts[start], unit.ends[end - 1]) if end > start else (0, 0)
 
@@ -190,7 +189,7 @@ class _Reader:
                 return -1
             if tags & FINITE and verbal(unit, k):
                 return -1
-            compared |= low in _COMPARISONS and k > start
+            compared |= low in _COMPARISONS and k > start and not unit.tags[k - 1] & DETERMINER
         return -1
 
     def que(self, number: int, group: Group) -> Draft | bool:
@@ -209,7 +208,7 @@ class _Reader:
         shifted = self.past(group)
         if self.relay_to_next(number, group, start, source):
             return True
-        end = clause_end(unit, start, shifted=shifted)
+        end = self.before_main(group, start, clause_end(unit, start, shifted=shifted))
         marks = self.marks_in(start, end)
         if "wish" in group.cue.constructions and "que" not in group.cue.constructions and not marks:
             return False
@@ -318,6 +317,8 @@ class _Reader:
     def infinitive_end(self, at: int, end: int, group: Group) -> int:
         """Cut an infinitive clause where the author goes on after a comma."""
         unit = self.unit
+        if unit.tags[at] & MARKED and words_in(unit, at) > 2 and at + 1 < end and unit.tags[at + 1] & COMMA:
+            return at + 1
         for k in range(at + 1, end - 1):
             if unit.tags[k] & COMMA and unit.tags[k + 1] & COORDINATOR and unit.low[k + 1] in ("mais", "et"):
                 if any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))):
@@ -341,11 +342,24 @@ class _Reader:
         if group.form != "gerund":
             return end
         for k in range(at, end):
-            if self.unit.tags[k] & COMMA and any(
-                other.start == k + 1 for other in self.groups
-            ):
+            if not self.unit.tags[k] & COMMA:
+                continue
+            if any(other.start == k + 1 for other in self.groups):
+                return k
+            if group.start < 2 and self.main_follows(k + 1):
                 return k
         return end
+
+    def main_follows(self, k: int) -> bool:
+        """Tell whether a subject with its verb follows a comma."""
+        unit = self.unit
+        phrase = phrase_after(unit, k)
+        if phrase is None:
+            return False
+        after = phrase.end
+        while after < unit.size and unit.tags[after] & (CLITIC | COMMA | ADVERB):
+            after += 1
+        return after < unit.size and bool(unit.tags[after] & FINITE) and verbal(unit, after)
 
     def infinitive_after(self, k: int, links: tuple[str, ...]) -> int:
         unit = self.unit
@@ -394,7 +408,7 @@ class _Reader:
                 Draft(unit, "partial", [self.inner(k)], "adjective", self.cue_of(group), group, source, marks=(k,))
             )
         end = clause_end(unit, group.end, shifted=self.past(group))
-        return self.reported(group, "adjective", group.end, self.infinitive_end(group.end, end, group), source)
+        return self.reported(group, "adjective", k, self.infinitive_end(k, end, group), source)
 
     # --- words in marks --------------------------------------------------------------------
 
@@ -462,7 +476,7 @@ class _Reader:
             )
         if not self.likely_speaker(source) or self.inside(before) or begin >= before:
             return None
-        if not any(unit.tags[k] & FINITE and verbal(unit, k) or unit.tags[k] & MARKED for k in range(begin, before)) and before - begin < 3:
+        if not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)):
             return None
         if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
             return None
@@ -613,7 +627,8 @@ class _Reader:
         if self.barred(source):
             return None
         if infinitive_in(unit, marks[0]) and marks[0] == group.end and not unit.tags[marks[0] - 1] & DETERMINER:
-            return self.reported(group, "infinitive", marks[0], clause_end(unit, marks[0], shifted=True), source)
+            stop = self.infinitive_end(marks[0], clause_end(unit, marks[0], shifted=True), group)
+            return self.reported(group, "infinitive", marks[0], stop, source)
         return self.add(
             Draft(unit, "partial", [self.inner(k) for k in marks], "object", self.cue_of(group), group, source, marks=tuple(marks))
         )
@@ -627,7 +642,10 @@ class _Reader:
         unit = self.unit
         while k < unit.size and (unit.tags[k] & COORDINATOR or unit.low[k] in source_words()["linking_words"] or unit.tags[k] & ADVERB or unit.tags[k] & COMMA) and k < 4:
             k += 1
-        for at in sorted({0, k}):
+        first = next((j + 1 for j in range(min(unit.size, 7)) if unit.tags[j] & COMMA), 0)
+        if first and any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(first)):
+            first = 0
+        for at in sorted({0, k, first}):
             found = self.according(at, opening=True)
             if found is not None:
                 self.opened(at, *found)
@@ -649,7 +667,7 @@ class _Reader:
                 return self.named(k + 1)
         if opening and unit.low[k] == "pour":
             found = self.named(k + 1)
-            if found and self.likely_speaker(found[1]) and found[1].end < unit.size and unit.tags[found[1].end] & (COMMA) and self.human(found[1]):
+            if found and self.likely_speaker(found[1]) and self.human(found[1]) and self.opening_comma(found[1].end) < unit.size and unit.tags[self.opening_comma(found[1].end)] & COMMA:
                 return found
         return None
 
@@ -759,12 +777,14 @@ class _Reader:
         report = next((d for d in reversed(self.drafts) if d.verb is not None and d.region[0] <= k and d.pieces[0][0] < cue[0]), None)
         closes = after >= unit.size or bool(unit.tags[after] & (STOP | COMMA)) 
         if report is not None and closes and comma:
-            if "relays" not in self.off:
+            if "relays" not in self.off and unit.low[source.start] not in ("lui", "elle", "eux", "elles"):
                 report.relays.append((unit, source))
             return
         if self.inside(k):
             return
-        if after < unit.size and unit.tags[after] & MARKED and not comma:
+        if unit.low[k] == "d'" and not comma and unit.tags[before] & PARTICIPLE:
+            return
+        if after < unit.size and unit.tags[after] & MARKED and not comma and after not in self.used:
             self.add(Draft(unit, "partial", [self.inner(after)], "selon", cue, None, source, marks=(after,)))
             return
         if prior >= 0 and (unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR) or unit.low[prior] in ("que", "mais", "et", "car")):

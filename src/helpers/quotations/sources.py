@@ -34,6 +34,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    TIME,
     TITLE,
     nouns,
     source_phrases,
@@ -193,19 +194,33 @@ def _closing(unit: Unit, k: int) -> int:
 
 def _with_appositions(unit: Unit, start: int, end: int) -> int:
     while end + 1 < unit.size and unit.tags[end] & COMMA and end - start < FAR:
-        stop = _apposition_end(unit, end + 1)
+        stop = _apposition_end(unit, start, end + 1)
         if stop < 0:
             break
         end = stop
     return end
 
 
-def _apposition_end(unit: Unit, k: int) -> int:
+def _has_name(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a phrase holds a name that no preposition ties to a noun."""
+    return any(
+        unit.tags[j] & CAPITAL
+        and not unit.tags[j] & (DETERMINER | SPEAKING)
+        and (j == start or unit.low[j - 1] not in _LINKS | {"la", "l'", "à", "le"} or j - 1 == start)
+        for j in range(start, end)
+    )
+
+
+def _apposition_end(unit: Unit, start: int, k: int) -> int:
     """Give the end of an apposition at token k that a comma or the sentence's end closes, or -1."""
     tags = unit.tags[k]
     if tags & NUMBER and k + 1 < unit.size and unit.low[k + 1] in ("ans", "an"):
         return k + 2
     if not (tags & (CAPITAL | SPEAKING | TITLE) or _functional(unit, k)):
+        return -1
+    if tags & CAPITAL and not tags & (DETERMINER | SPEAKING) and _has_name(unit, start, k - 1):
+        return -1
+    if not (tags & CAPITAL) and not _has_name(unit, start, k - 1):
         return -1
     if tags & (ADVERB | DAY | PREPOSITION | SUBJECT) and not tags & SPEAKING:
         return -1
@@ -452,7 +467,20 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         if low[k] in ("des", "du") and not (before & (DAY | ADVERB | NUMBER)):
             continue
         return k
-    return -1 if subject else (start if tags[start] & (SPEAKING | CAPITAL) else -1)
+    return -1 if subject else _nearest(unit, start, end)
+
+
+def _nearest(unit: Unit, start: int, end: int) -> int:
+    """Give where the last noun phrase of a piece begins, a preposition before it left out."""
+    k = end
+    while k > start:
+        tags = unit.tags[k - 1]
+        if tags & PREPOSITION and unit.low[k - 1] not in _LINKS or tags & (PARTICIPLE | INFINITIVE | GERUND) and not tags & (SPEAKING | CAPITAL):
+            break
+        k -= 1
+    while k < end and unit.low[k] in _LINKS:
+        k += 1
+    return k if k < end and any(unit.tags[j] & (CAPITAL | SPEAKING) for j in range(k, end)) else -1
 
 
 def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
@@ -460,6 +488,8 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     if tags & (DAY | NUMBER) and not tags & DETERMINER:
         return bool(tags & NUMBER) and end - start > 1 and not unit.tags[start + 1] & DAY
     if low in ("selon", "d'après", "lors"):
+        return False
+    if tags & DETERMINER and any(unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))):
         return False
     if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | SPEAKING) and not tags & DETERMINER:
         return False

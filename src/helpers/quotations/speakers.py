@@ -350,12 +350,12 @@ class Resolver:
         return re.sub(r"\s+", " ", unit.slice(run.start, run.end)).strip(" .")
 
     def is_person(self, unit: Unit, segment: Phrase, run: Phrase, name: str) -> bool:
+        head = self.noun_before(unit, segment, run)
+        if head is not None and (head.kind == "organisation" or run.start > segment.start):
+            return head.kind in ("person", "title")
         known = authority().get(_key(name))
         if known:
             return known.kind == "person"
-        head = self.noun_before(unit, segment, run)
-        if head is not None:
-            return head.kind in ("person", "title")
         full = self.directory.full(name)
         if person_like(full):
             return True

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.quotations.lexicon import CUE, WORDS
+from helpers.quotations.lexicon import PHRASAL, WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(r"\b(?:[Ss]elon|[Aa]près|[Pp]our|avis|yeux|dires?|aveu|sources?|croire|dixit)\b")
@@ -12,4 +12,4 @@ def triggered(sentence: str) -> bool:
     """Tell whether a sentence holds a form of a reporting verb or a word such as *selon*."""
     if _PHRASE.search(sentence):
         return True
-    return any(WORDS[form][1] & CUE for form in _WORD.findall(sentence))
+    return any(WORDS[form][1] & PHRASAL for form in _WORD.findall(sentence))

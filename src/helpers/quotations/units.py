@@ -7,7 +7,7 @@ them, with the span as one opaque token, and never have to guess what stands ins
 from collections.abc import Iterator
 
 from helpers.language import Sentence, tokens
-from helpers.quotations.lexicon import CUE, MARKED, WORDS, Word
+from helpers.quotations.lexicon import MARKED, PHRASAL, WORDS, Word
 from helpers.quotations.marks import Span
 
 _MARKED = Word("«»", MARKED, ())
@@ -70,7 +70,7 @@ class Unit:
 
     def cued(self) -> Iterator[int]:
         """Give the places of forms that can report."""
-        return (k for k, tags in enumerate(self.tags) if tags & CUE)
+        return (k for k, tags in enumerate(self.tags) if tags & PHRASAL)
 
 
 def units_of(text: str, found: list[Sentence], spans: list[Span]) -> list[Unit]:
