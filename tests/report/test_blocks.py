@@ -73,13 +73,13 @@ def test_a_table_is_read_by_eye_and_by_ear():
     )
     html = report.table(frame, caption="By speaker", note="n = 2", percents=["share"]).html
     Nesting(html)
-    assert "<caption>By speaker</caption>" in html
+    assert "<caption><span>By speaker</span></caption>" in html
     assert '<th scope="col" class="number">mean length</th>' in html
     assert '<th scope="row">Claire Morand</th><td class="number">1\u202f012</td>' in html
     assert '<td class="number">61.0%</td><td lang="fr">« Non »</td><td>yes</td>' in html
     assert "A &amp; &lt;b&gt;" in html
     assert '<td class="number">–</td>' in html
-    assert 'role="region" tabindex="0" aria-label="By speaker"' in html
+    assert 'role="group" tabindex="0" aria-label="By speaker"' in html
 
 
 def test_counts_with_gaps_are_still_whole_numbers():

@@ -35,6 +35,6 @@ class Block:
 def scrolling(html: str, label: str) -> str:
     """Wrap a wide piece in a box that scrolls by itself and that the keyboard reaches."""
     return (
-        f'<div class="press-scroll" role="region" tabindex="0" aria-label="{escape(label)}">'
+        f'<div class="press-scroll" role="group" tabindex="0" aria-label="{escape(label)}">'
         f"{html}</div>"
     )

@@ -3,6 +3,7 @@
 import logging
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -75,7 +76,8 @@ def execute(
 
 def execute_all(notebooks: Sequence[Path], *, parameters: Mapping[str, Any]) -> None:
     """Run notebooks one after the other, each with those of the parameters it declares."""
-    for notebook in tqdm(notebooks, desc="running what is missing", leave=False):
+    # On the output stream: JupyterLab shows what is on the error stream as an alarm.
+    for notebook in tqdm(notebooks, "running what is missing", leave=False, file=sys.stdout):
         own = {name: parameters[name] for name in declared(notebook) if name in parameters}
         execute(notebook, None, parameters=own)
 

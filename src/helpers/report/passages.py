@@ -85,7 +85,7 @@ def _passage(row: dict, article: pd.Series, columns: Sequence[str]) -> str:
     told = "".join(f" <span>{escape(name)}: {escape(str(row[name]))}</span>" for name in columns)
     return (
         f'<li><blockquote lang="fr"><p>{words}</p></blockquote>'
-        f'<p class="press-where">{escape(place)}{told}</p></li>'
+        f'<p class="press-where"><span lang="fr">{escape(place)}</span>{told}</p></li>'
     )
 
 

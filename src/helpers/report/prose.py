@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from latex2mathml.converter import convert as mathml
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from helpers.report.blocks import scrolling
 
 TAG = re.compile(r"<[^>]+>")
 
@@ -58,6 +59,12 @@ class Prose(IPythonRenderer):
         if not url.startswith(("https://", "http://", "mailto:", "#")):
             return text
         return str(super().link(text, url, title))
+
+    def table(self, text: str) -> str:
+        """Write a table in house style."""
+        return (
+            f'<div class="press press-table">{scrolling(f"<table>{text}</table>", "Table")}</div>'
+        )
 
     def inline_math(self, body: str) -> str:
         """Write a formula in the line as MathML."""

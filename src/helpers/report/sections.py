@@ -95,16 +95,24 @@ def _highlight(source: str) -> str:
 
 def _output(output: NotebookNode, prose: Prose) -> str:
     if output.output_type == "stream":
-        return f'<pre class="output" tabindex="0">{ansi2html(output.text)}</pre>'
+        return _stream(output.text)
     kind = next((kind for kind in PREFERRED if kind in output.get("data", {})), None)
     return WRITERS[kind](output.data[kind], prose) if kind else ""
+
+
+def _stream(text: str) -> str:
+    # A progress bar writes over itself: what stood last is what a reader saw last.
+    last = "\n".join(line.rsplit("\r", 1)[-1] for line in text.split("\n")).rstrip()
+    return f'<pre class="output" tabindex="0">{ansi2html(last)}</pre>' if last else ""
 
 
 def _html(content: str, prose: Prose) -> str:
     own = HOUSE_STYLE.sub("", content)
     if own != content or "<table" not in content:
         return own
-    bare = FOREIGN_STYLE.sub("", content).replace(' border="1"', "")
+    bare = (
+        FOREIGN_STYLE.sub("", content).replace(' border="1"', "").replace("<th></th>", "<td></td>")
+    )
     return f'<div class="press press-table">{scrolling(bare, "Table")}</div>'
 
 

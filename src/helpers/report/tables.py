@@ -45,7 +45,7 @@ def table(
     rows = "".join(_row(cells, looks) for cells in zip(*written, strict=True))
     foot = f'<p class="press-note">{escape(note)}</p>' if note else ""
     body = (
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+        f"<table><caption><span>{escape(caption)}</span></caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
     html = f'<div class="press press-table">{scrolling(body, caption)}{foot}</div>'
