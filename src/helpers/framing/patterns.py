@@ -7,7 +7,7 @@ from typing import NamedTuple
 from helpers.language import Token, fold, inflect, lemma, tokens, verb_forms
 
 GAP = "..."
-LONGEST_GAP = 6
+LONGEST_GAP = 8
 # What French puts between two words of one expression and a lexicon need not write.
 LIGHT = frozenset(
     "le la les l' un une des du de d' à au aux ce cet cette ces son sa ses leur leurs".split()
@@ -27,7 +27,7 @@ class Item(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A pattern ready to match: None stands for a gap of up to six words."""
+    """A pattern ready to match: None stands for a gap of up to eight words."""
 
     label: Hashable
     source: str

@@ -9,7 +9,7 @@ from helpers.framing.patterns import Hit, Matcher
 from helpers.language import Token
 
 # A pronoun that points back to something pointed at is no longer clear to a reader.
-LONGEST_CHAIN = 2
+LONGEST_CHAIN = 3
 
 
 class Mention(NamedTuple):
