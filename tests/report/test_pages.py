@@ -4,9 +4,12 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from helpers import report
 from helpers.report.document import write_pdf
+from helpers.report.findings import collect_findings, write_collected
 from helpers.report.pages import write_site
 from helpers.report.prose import Prose, formula
 
@@ -135,3 +138,16 @@ def test_headings_of_the_same_words_have_identifiers_of_their_own():
 def test_a_formula_that_cannot_be_read_is_shown_as_written():
     assert "<math" in formula(r"\frac{a}{b}", display="inline")
     assert formula("a_b_c", display="inline") == "<code>a_b_c</code>"
+
+
+def test_evidence_that_no_table_has_is_told(tmp_path):
+    run = report.open_run(tmp_path, "01-first-part")
+    run.save_table(pd.DataFrame({"article_id": ["a"], "words": [3]}), "articles")
+    run.add_finding("x", "Two.", value=2, evidence=["a", "b"])
+    write_collected(tmp_path, collect_findings(tmp_path))
+    (tmp_path / "manifest.json").write_text('{"run": "x"}')
+    [told] = write_site(tmp_path)
+    assert told == "finding x names 1 rows that no saved table has, such as b"
+    page = (tmp_path / "evidence" / "x.html").read_text(encoding="utf-8")
+    assert page.count("<li id=") == 2
+    assert 'href="evidence/x.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")

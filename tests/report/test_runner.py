@@ -21,6 +21,10 @@ def lines(capsys) -> list[str]:
     return capsys.readouterr().err.splitlines()
 
 
+def folders(reports: Path) -> list[str]:
+    return [path.name for path in reports.iterdir() if path.is_dir()]
+
+
 @pytest.fixture
 def earlier(house: Path) -> Path:
     """An earlier good report named `week`."""
@@ -46,8 +50,7 @@ def test_a_whole_run_leaves_what_it_says(run_folder):
     assert {"run", "date", "python", "platform", "packages", "git"} <= set(manifest)
     assert manifest["seconds"]["02-second-part"] > 0
     assert manifest["peak_memory_mb"] > 20
-    beside = [path.name for path in run_folder.parent.iterdir()]
-    assert beside == ["whole"]
+    assert folders(run_folder.parent) == ["whole"]
 
 
 def test_kept_notebooks_name_the_final_folder_and_no_times(run_folder):
@@ -60,10 +63,10 @@ def test_kept_notebooks_name_the_final_folder_and_no_times(run_folder):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--corpus", "nowhere"], "the corpus folder .*nowhere does not exist: check CORPUS"),
-        (["--corpus", "empty"], "empty holds no .txt file: put one article a file there"),
-        (["--corpus", "images"], "images holds no .txt file"),
-        (["--corpus", "corpus/a.txt"], "corpus/a.txt does not exist"),
+        (["--corpus", "nowhere"], "nowhere: there is no such folder; check the parameter corpus"),
+        (["--corpus", "empty"], "empty holds no .txt file .it is empty.: save each article there"),
+        (["--corpus", "images"], "images holds no .txt file .1 .png."),
+        (["--corpus", "corpus/a.txt"], "corpus/a.txt is a file: name the folder that holds it"),
         (["--run", "../up"], "run name '../up': use letters, digits"),
         (["--run", ".hidden"], "run name '.hidden'"),
         (["--notebooks", "09"], "no notebook is named '09': choose from 01-first-part"),
@@ -153,7 +156,7 @@ def test_an_interrupted_run_leaves_nothing_and_the_earlier_report(failing, house
         "make report: interrupted; the earlier report, if any, is as it was"
     ]
     assert earlier.read_text() == "good"
-    assert [path.name for path in (house / "reports").iterdir() if path.is_dir()] == ["week"]
+    assert folders(house / "reports") == ["week"]
 
 
 def test_a_second_run_of_the_same_name_is_refused(failing, house, corpus, capsys):
@@ -184,7 +187,7 @@ def test_a_new_report_takes_the_place_of_the_old_one_and_of_a_failed_one(tmp_pat
         with staged(tmp_path, "week") as partial:
             (partial / "index.html").write_text(content)
     assert (tmp_path / "week" / "index.html").read_text() == "two"
-    assert [path.name for path in tmp_path.iterdir()] == ["week"]
+    assert folders(tmp_path) == ["week"]
 
 
 def test_corpus_is_taken_from_the_parameters_when_not_named(failing, house, corpus, monkeypatch):

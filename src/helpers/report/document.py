@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,9 @@ from helpers.report.parameters import RunError
 from helpers.report.sections import Section
 
 FIGURE = re.compile(
-    r'<figure class="press press-figure">.*?<!-- files of ([\w-]+) --></figure>', re.S
+    r'<figure class="press press-figure">.*?aria-label="([^"]*)"'
+    r".*?<!-- files of ([\w-]+) --></figure>",
+    re.S,
 )
 LEGEND = re.compile(r'<ul class="press-legend".*?</ul>', re.S)
 QUOTE = re.compile(r'<blockquote lang="fr">(.*?)</blockquote>', re.S)
@@ -45,12 +47,14 @@ def write_pdf(folder: Path) -> Path:
     """
     manifest = read_manifest(folder)
     sections = read_sections(folder, manifest, read_collected(folder), code=False)
+    html = "\n".join(section.html for section in sections)
     body = pypandoc.convert_text(
-        printed(sections) + colophon(manifest),
+        printed(html, sections) + colophon(manifest),
         "typst",
         format="html",
         extra_args=["--wrap=none", "--shift-heading-level-by=-1"],
     )
+    body = described(body, {name: unescape(alt) for alt, name in FIGURE.findall(html)})
     facts = facts_of(manifest, Evidence(folder).articles)
     source = (THEME / "report.typ").read_text(encoding="utf-8") + body
     path = folder / "report.pdf"
@@ -58,10 +62,17 @@ def write_pdf(folder: Path) -> Path:
     return path
 
 
-def printed(sections: Sequence[Section]) -> str:
-    """Give the sections as the HTML that goes to the printed page."""
-    html = "\n".join(section.html for section in sections)
-    html = FIGURE.sub(lambda found: f'<p><img src="figures/{found[1]}.svg"></p>', html)
+def described(body: str, alternatives: Mapping[str, str]) -> str:
+    """Give figures in Typst's markup their text alternatives, which pandoc drops."""
+    for name, alt in alternatives.items():
+        image = f'image("figures/{name}.svg"'
+        body = body.replace(f"{image})", f"{image}, alt: {json.dumps(alt, ensure_ascii=False)})")
+    return body
+
+
+def printed(html: str, sections: Sequence[Section]) -> str:
+    """Give the sections' HTML as it goes to the printed page."""
+    html = FIGURE.sub(lambda found: f'<p><img src="figures/{found[2]}.svg"></p>', html)
     html = LEGEND.sub("", html).replace('class="number"', 'class="number" style="text-align:right"')
     html = html.replace('class="press press-finding"', RULED)
     html = WHERE.sub(rf"<div {SMALL}><p>\1</p></div>", QUOTE.sub(r"<div lang='fr'>\1</div>", html))

@@ -72,6 +72,11 @@ class Evidence:
         """
         return [self._passage(id, finding.notebook) for id in finding.evidence]
 
+    def missing(self, finding: Finding) -> list[str]:
+        """Give the ids that a finding names and no saved table has."""
+        tables = (self.quotations, self.sentences, self.framing, self.articles)
+        return [id for id in finding.evidence if not any(id in table for table in tables)]
+
     def _passage(self, id: str, notebook: str) -> Passage:
         if id in self.quotations:
             return self._quotation(id)

@@ -18,8 +18,11 @@ HOOK = re.compile(r"<!-- (evidence|ways|files) of ([\w-]+) -->")
 COMMAND = "make report CORPUS={corpus} RUN={run}"
 
 
-def write_site(folder: Path) -> None:
-    """Write index.html and evidence/ into a run's folder, from what the run left there."""
+def write_site(folder: Path) -> list[str]:
+    """Write index.html and evidence/ into a run's folder, from what the run left there.
+
+    Returns what the report lacks, a line each: findings whose rows no saved table has.
+    """
     manifest, findings = read_manifest(folder), read_collected(folder)
     evidence = Evidence(folder)
     sections = read_sections(folder, manifest, findings)
@@ -28,6 +31,12 @@ def write_site(folder: Path) -> None:
     html = page(title_of(manifest), link(body, ways), contents=contents(sections))
     (folder / "index.html").write_text(html, encoding="utf-8")
     write_evidence(folder / "evidence", findings, evidence)
+    missing = {finding.id: evidence.missing(finding) for finding in findings}
+    return [
+        f"finding {id} names {len(rows)} rows that no saved table has, such as {rows[0]}"
+        for id, rows in missing.items()
+        if rows
+    ]
 
 
 def write_evidence(folder: Path, findings: Sequence[Finding], evidence: Evidence) -> None:

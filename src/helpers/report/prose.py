@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from latex2mathml.converter import convert as mathml
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
 from helpers.report.blocks import scrolling
 
 TAG = re.compile(r"<[^>]+>")

@@ -10,6 +10,8 @@ from typing import Any
 
 import nbformat
 
+from helpers.corpus.errors import CorpusError
+from helpers.corpus.files import read_files
 from helpers.paths import CORPUS, NOTEBOOKS, REPORTS, ROOT
 from helpers.report.execution import execute
 from helpers.report.findings import collect_findings, write_collected
@@ -104,12 +106,10 @@ def choose_notebooks(folder: Path, only: Sequence[str] = ()) -> list[Path]:
 
 def check_corpus(folder: Path) -> None:
     """Refuse a folder without articles before anything long begins."""
-    if not folder.is_dir():
-        raise RunError(f"the corpus folder {shown(folder)} does not exist: check CORPUS=folder")
-    if not any(path.suffix.lower() == ".txt" for path in folder.iterdir()):
-        raise RunError(
-            f"the corpus folder {shown(folder)} holds no .txt file: put one article a file there"
-        )
+    try:
+        read_files(folder)
+    except CorpusError as fault:
+        raise RunError(str(fault)) from None
 
 
 def run_notebooks(
@@ -167,7 +167,8 @@ def render(folder: Path) -> None:
     from helpers.report.pages import write_site
 
     begun = time.monotonic()
-    write_site(folder)
+    for lack in write_site(folder):
+        _say(f"note: {lack}")
     write_pdf(folder)
     _say(f"rendered in {time.monotonic() - begun:.1f} s")
 

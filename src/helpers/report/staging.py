@@ -27,6 +27,7 @@ def staged(reports: Path, run: str) -> Iterator[Path]:
     """
     check_name(run)
     reports.mkdir(parents=True, exist_ok=True)
+    # The lock file stays: taking it away would let two later runs lock two files of one name.
     with (reports / f".{run}.lock").open("w") as lock:
         _take(lock.fileno(), run)
         partial = reports / f".{run}.partial"
@@ -43,7 +44,6 @@ def staged(reports: Path, run: str) -> Iterator[Path]:
             raise
         _replace(partial, reports / run)
         shutil.rmtree(reports / f"{run}.failed", ignore_errors=True)
-        Path(lock.name).unlink(missing_ok=True)
 
 
 def _take(lock: int, run: str) -> None:
