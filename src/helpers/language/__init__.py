@@ -1,6 +1,7 @@
 """French text: paragraphs, sentences, tokens, lemmas and verb forms, with character offsets."""
 
 from helpers.language.conjugation import VerbForm, inflect
+from helpers.language.contract import tokenisation_contract
 from helpers.language.lemmas import fold, lemma
 from helpers.language.lexicons import LexiconError, function_words
 from helpers.language.segmentation import Sentence, paragraphs, sentences
@@ -18,6 +19,7 @@ __all__ = [
     "lemma",
     "paragraphs",
     "sentences",
+    "tokenisation_contract",
     "tokens",
     "verb_forms",
     "words",

@@ -43,121 +43,152 @@ def sentences(text: str) -> list[Sentence]:
     Not for verse or for tables: a line is taken for a paragraph.
     """
     return [
-        Sentence(number, start, end, text[start:end])
+        Sentence(number, first + start, first + end, text[first + start : first + end])
         for number, (first, last) in enumerate(paragraphs(text))
-        for start, end in _cut(text, first, last)
+        for start, end in _cut(text[first:last])
     ]
 
 
-_THIN = "[ \u00a0\u2009\u202f]?"
-_STOP = re.compile(
-    r"\[(?:…|\.{3})\]|\((?:…|\.{3})\)"
-    r"|(?:https?://|www\.)\S*[^\s.,;:!?…)\]'’»”\"]"
-    rf"|(?P<stop>[.!?…]+(?:{_THIN}[.!?…]+)*)"
-    rf"(?P<close>(?:{_THIN}[»›”)\]]|[\u00a0\u202f]?[\"'’“]|\[[0-9]{{1,3}}\])*)"
-    rf"(?P<gap>\s*)(?P<open>(?:[«‹“„\"'‘’(\[–—-]{_THIN})*)"
-)
-_MARK = re.compile('[«»‹›“”„"()\\[\\]]')
-_CLOSES = {"»": "«", "›": "‹", "”": "“„", ")": "(", "]": "["}
-_NEXT_CHARACTER = re.compile(r"\s*\S")
-_JOINS = (",", ";", ":")
-_STOPS = (".", "!", "?", "…", "")
 # A full stop and a dash so near to the start of a paragraph close a dateline (« 21 avril. – »).
 DATELINE = 60
-_NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
-_LAST_WORD = re.compile(r"[\w.-]*$")
-_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?)*[A-ZÀ-ÖØ-Þ]")
-_LIST_NUMBER = re.compile(r"[0-9]{1,3}|[IVX]{1,5}|[a-zA-Z]")
+_THIN = "[ \u00a0\u2009\u202f]?"
+_LEFT_OUT = r"\[(?:…|\.{3})\]|\((?:…|\.{3})\)"
+_STOP = re.compile(
+    rf"{_LEFT_OUT}|(?:https?://|www\.)\S*[^\s.,;:!?…)\]'’»”\"]"
+    rf"|(?P<stop>[.!?…]+(?:{_THIN}[.!?…]+)*)"
+    rf"(?P<close>(?:{_THIN}[»›”)\]]|[\"'’]|\[[0-9]{{1,3}}\])*)"
+    rf"(?P<gap>\s*)(?P<open>(?:(?!{_LEFT_OUT})[«‹“„\"'‘’(\[–—-]{_THIN})*)"
+)
 
 
-def _cut(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    start = first
-    enclosed = _enclosed(text, first, last)
-    inside = next(enclosed, (last, last))
-    for stop in _STOP.finditer(text, first, last):
-        if stop["stop"] is None or stop.end() >= last:
+def _cut(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Give start and end of each sentence of a paragraph."""
+    pairs = sorted(_pairs(paragraph))
+    line = _typeset(paragraph, pairs)
+    enclosed = _enclosed(line, pairs)
+    inside = next(enclosed, (len(line), len(line)))
+    start = 0
+    for stop in _STOP.finditer(line):
+        if stop["stop"] is None or stop.end() == len(line):
             continue
         while inside[1] <= stop.start():
-            inside = next(enclosed, (last, last))
-        if stop.start() < inside[0] and _ends(text, start, stop, opening=start == first):
+            inside = next(enclosed, (len(line), len(line)))
+        if stop.start() < inside[0] and _ends(line, start, stop):
             yield start, stop.end("close")
             start = stop.end("gap")
-    yield start, last
+    yield start, len(line)
 
 
-def _ends(text: str, start: int, stop: re.Match[str], *, opening: bool) -> bool:
-    after = text[stop.end()]
+def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
+    after = line[stop.end()]
     if after.islower() or after in ",;:.!?…»)]":
         return False
     if not stop["gap"]:
-        return text[stop.start() - 1].islower() and _opens(text, stop.end())
+        return line[stop.start() - 1].islower() and _opens(line, stop.end())
     if stop["stop"] != "." or stop["close"]:
         return True
-    if stop["open"][:1] in ("–", "—") and opening and stop.start() - start < DATELINE:
-        return text[start] in "–—"
-    return not _shortened(text, start, stop)
+    if stop["open"][:1] in ("–", "—") and start == 0 and stop.start() < DATELINE:
+        return line[0] in "–—"
+    return not _shortened(line, start, stop)
 
 
-def _shortened(text: str, start: int, stop: re.Match[str]) -> bool:
-    before = text[max(start, stop.start() - 20) : stop.start()]
-    last = _LAST_WORD.search(before)
-    word = last[0] if last else ""
+_INSIDE = re.compile("[^\\w.-]")
+_INITIALS = re.compile("(?:[A-ZÀ-ÖØ-Þ]\\.-?)*[A-ZÀ-ÖØ-Þ]")
+_LIST_NUMBER = re.compile(r"[0-9]{1,3}|[IVX]{1,5}|[a-zA-Z]")
+
+
+def _shortened(line: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether the full stop belongs to an abbreviation, an initial or a list number."""
+    if _LIST_NUMBER.fullmatch(line, start, stop.start()) or line.endswith(": 1", 0, stop.start()):
+        return True
+    before = line[max(start, stop.start() - 40) : stop.start()].split()
+    former, word = ["", "", *before][-2:]
+    word = _INSIDE.split(word)[-1]
     lists = abbreviations()
-    if _LIST_NUMBER.fullmatch(text, start, stop.start()):
-        return True
-    if word in lists["titles"] or word in lists["inner"]:
-        return True
     if word in lists["before_numbers"]:
-        return text[stop.end()].isdigit()
+        return line[stop.end()].isdigit()
     if word in lists["final"] or _INITIALS.fullmatch(word):
-        name = len(word) == 1 and before[: -len(word)].rstrip()[-20:].split(" ")[-1][:1].isupper()
-        return not (stop["open"] or _opens(text, stop.end(), name=name))
-    return False
+        in_name = former[:1].isupper() or fold(former) in function_words()
+        name = "-" in word or (len(word) == 1 and in_name)
+        return not (stop["open"] or _opens(line, stop.end(), name=name))
+    return word in lists["titles"] or word in lists["inner"]
 
 
-def _opens(text: str, at: int, *, name: bool = False) -> bool:
-    word = _NEXT_WORD.match(text, at)
+_NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’](?=\w))?")
+
+
+def _opens(line: str, at: int, *, name: bool = False) -> bool:
+    """Tell whether a function word with a capital stands here, and no particle of a name."""
+    word = _NEXT_WORD.match(line, at)
     if word is None or not word[0][0].isupper():
         return False
     form = fold(word[0])
     return form in function_words() and not (name and form in abbreviations()["particles"])
 
 
-def _enclosed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    end = first
-    for opened, closed in sorted(_pairs(text, first, last)):
-        if opened >= end and _goes_on(text, closed, last):
+def _enclosed(line: str, pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the outermost pairs of marks or brackets behind which their sentence goes on."""
+    end = 0
+    for opened, closed in pairs:
+        if opened >= end and _goes_on(line, closed):
             yield opened, closed
             end = closed
 
 
-def _goes_on(text: str, closed: int, last: int) -> bool:
-    found = _NEXT_CHARACTER.match(text, closed + 1, last)
-    after = found[0][-1:] if found else ""
-    stopped = text[max(closed - 2, 0) : closed].rstrip()[-1:]
-    return after.islower() or after in _JOINS or not (stopped in _STOPS or after in _STOPS)
+_NEXT_CHARACTER = re.compile(r"\s*(\S)")
 
 
-def _pairs(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _goes_on(line: str, closed: int) -> bool:
+    found = _NEXT_CHARACTER.match(line, closed + 1)
+    after = found[1] if found else "."
+    stopped = line[max(closed - 2, 0) : closed].rstrip()[-1:] in (*_STOPS, "")
+    return after.islower() or after in ",;:" or not (stopped or after in _STOPS)
+
+
+_STOPS = (".", "!", "?", "…")
+_MARK = re.compile('[«»‹›“”„"()\\[\\]]')
+_OPENING = frozenset('«‹“„(["')
+_PARTNERS = {"»": "«", "›": "‹", "”": "“„", "“": "„", ")": "(", "]": "[", '"': '"'}
+
+
+def _pairs(line: str) -> Iterator[tuple[int, int]]:
+    """Give where each mark or bracket opens and closes; those without a partner are left out."""
     opened: list[tuple[str, int]] = []
     waiting: Counter[str] = Counter()
-    for match in _MARK.finditer(text, first, last):
+    for match in _MARK.finditer(line):
         mark, at = match[0], match.start()
-        partners = _CLOSES.get(mark, "")
-        if mark == '"' and waiting[mark] and not _opening(text, at, first, last):
-            partners = mark
-        if not partners:
+        partners = _PARTNERS.get(mark, "")
+        closes = any(waiting[partner] for partner in partners)
+        if mark == '"' and closes and _opening(line, at):
+            closes = False
+        if closes:
+            yield _closed(opened, waiting, partners), at
+        elif mark in _OPENING:
             opened.append((mark, at))
             waiting[mark] += 1
-        while partners and any(waiting[partner] for partner in partners):
-            partner, start = opened.pop()
-            waiting[partner] -= 1
-            if partner in partners:
-                yield start, at
-                break
 
 
-def _opening(text: str, at: int, first: int, last: int) -> bool:
-    before = text[at - 1] if at > first else " "
-    after = text[at + 1] if at + 1 < last else " "
-    return not (before.isalnum() or before in ".,!?…»”)") and not after.isspace()
+def _closed(opened: list[tuple[str, int]], waiting: Counter[str], partners: str) -> int:
+    """Give where the nearest partner opened, and forget what opened after it."""
+    while True:
+        mark, at = opened.pop()
+        waiting[mark] -= 1
+        if mark in partners:
+            return at
+
+
+def _opening(line: str, at: int) -> bool:
+    """Tell whether a straight mark leans on the word behind it."""
+    before, after = line[at - 1 : at] or " ", line[at + 1 : at + 2] or " "
+    return not (before.isalnum() or before in ".,!?…»”)" or after.isspace() or after in ".,;:!?…)")
+
+
+def _typeset(line: str, pairs: list[tuple[int, int]]) -> str:
+    """Put « » for each straight or German pair, so that a mark tells whether it opens or closes."""
+    if '"' not in line and "„" not in line:
+        return line
+    characters = list(line)
+    for opened, closed in pairs:
+        if line[opened] in '"„':
+            characters[opened], characters[closed] = "«»"
+    return "".join(characters)
