@@ -1,19 +1,24 @@
 """From a text to its quotations, and from articles to the table of quotations."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
 from helpers.language import paragraphs, sentences
-from helpers.quotations.lexicon import COLON, COMMA, CUE, FINITE, MARKED, STOP, WORDS, source_phrases
+from helpers.quotations.lexicon import CAPITAL, COMMA, CUE, MARKED, PARTICIPLE, SPEAKING, STOP
 from helpers.quotations.marks import Stray, pair_marks
-from helpers.quotations.rules import FAMILIES, Draft, read_unit, rejection, whole, words_in
+from helpers.quotations.relays import add_relays, cited
+from helpers.quotations.rules import FAMILIES, Draft, read_unit, rejection, split_incise, whole, words_in
 from helpers.quotations.sources import Phrase, main_subject, phrase_after, subject_before, verbal
 from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of
+
+
+_INSERTED = re.compile(r"[,!?…] ?(?:[^\s,]+ ){0,4}?[^\s,]+(?:-t)?-(?:il|elle|ils|elles)\b|, (?:[^\s,]+ ){1,12}?[^\s,]+,")
 
 
 class Quotation(NamedTuple):
@@ -86,6 +91,9 @@ class _Article:
 
     def read(self, unit: Unit) -> None:
         drafts = read_unit(unit, self.off)
+        if "relays" not in self.off and drafts:
+            cited(unit, drafts)
+            add_relays(unit, drafts)
         for draft in drafts:
             self.keep(draft)
         used = {k for draft in drafts for k in draft.marks}
@@ -122,6 +130,8 @@ class _Article:
 
     def left(self, unit: Unit, k: int, drafts: list[Draft]) -> None:
         span = unit.spans[k]
+        if self.split(unit, k):
+            return
         reason = rejection(unit, k)
         alone = self.alone(unit, k)
         if alone and words_in(unit, k) > 2 and (not reason or whole(unit, k)):
@@ -132,6 +142,19 @@ class _Article:
         if not reason and self.partial(unit, k):
             return
         self.refused.append(Rejected(span.start, span.end, reason or "no source in reach"))
+
+    def split(self, unit: Unit, k: int) -> bool:
+        """Read « A, a dit X, B », where the cue stands between the marks."""
+        span = unit.spans[k]
+        if "incise" in self.off or not _INSERTED.search(self.text, span.inner_start, span.inner_end):
+            return False
+        inner = Unit(self.text, span.inner_start, span.inner_end, unit.paragraph, unit.number).read()
+        found = split_incise(inner)
+        if found is None:
+            return False
+        group, source, pieces = found
+        self.keep(Draft(inner, "direct", pieces, "incise", (inner.starts[group.start], inner.ends[group.end - 1]), group, source))
+        return True
 
     def alone(self, unit: Unit, k: int) -> bool:
         """Tell whether a marked span makes up its unit."""
@@ -154,12 +177,24 @@ class _Article:
         self.resolver.spoken[unit.number] = entity
         return True
 
+    def agent(self, unit: Unit, k: int) -> Phrase | None:
+        """Read « décrit comme « … » par X »: who stands after *par*, beside the marks."""
+        for j in (k + 1, *range(max(0, k - 8), k)):
+            if j + 1 < unit.size and unit.low[j] == "par":
+                phrase = phrase_after(unit, j + 1)
+                if phrase and any(unit.tags[i] & (CAPITAL | SPEAKING) for i in range(phrase.start, phrase.end)):
+                    return phrase
+        return None
+
     def partial(self, unit: Unit, k: int) -> bool:
         """Hand marked words inside the author's narration to the subject of their sentence."""
-        if "partial" in self.off or words_in(unit, k) < 4:
+        if "partial" in self.off:
             return False
-        subject = main_subject(unit, k)
-        if subject is None or subject.start >= k:
+        agent = self.agent(unit, k) if any(tag & PARTICIPLE and tag & CUE for tag in unit.tags[max(0, k - 9) : k]) else None
+        if agent is None and words_in(unit, k) < 4:
+            return False
+        subject = agent or main_subject(unit, k)
+        if subject is None or (agent is None and subject.start >= k):
             return False
         entity = self.resolver.resolve(unit, subject)
         from helpers.quotations.speakers import animate

@@ -33,15 +33,16 @@ from helpers.quotations.units import Unit
 _REMARKS = frozenset(("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant"))
 
 
-def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True) -> int:
+def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True, embedded: bool = False) -> int:
     """Give the token at which the clause that begins at `start` ends (exclusive).
 
     shifted: the reporting verb is in the past, so that a verb in the perfect after `et`
     belongs to the author again. firm: False for a clause that *selon X* opens, whose
-    coordinated clauses and participles are as much reported as the first.
+    coordinated clauses and participles are as much reported as the first. embedded: the
+    reporting verb stands in a clause that the author's sentence goes on after.
     """
     tags, size = unit.tags, unit.size
-    seen_verb = False
+    seen_verb = subordinate = False
     k = start
     while k < size:
         tag = tags[k]
@@ -61,6 +62,8 @@ def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True) -> i
         elif tag & COMMA:
             if _ends_at_comma(unit, start, k, seen_verb, shifted, firm):
                 return k
+            if embedded and seen_verb and _resumes(unit, k + 1):
+                return k
         elif tag & COORDINATOR and seen_verb and firm:
             if _new_clause(unit, k, shifted, unit.low[k] in ("mais", "puis", "or")):
                 return k
@@ -68,9 +71,11 @@ def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True) -> i
             if k + 2 < size and tags[k + 2] & GERUND:
                 return k
         elif tag & MARKED:
-            seen_verb = seen_verb or unit.ends[k] - unit.starts[k] > 25
+            seen_verb = seen_verb or unit.ends[k] - unit.starts[k] > 12
         elif tag & FINITE and is_verb(unit, k):
-            seen_verb = True
+            seen_verb, subordinate = seen_verb or not subordinate, False
+        elif tag & (RELATIVE | QUE | SUBORDINATOR):
+            subordinate = k > start
         k += 1
     return size
 
@@ -102,7 +107,7 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     tags, word = unit.tags[after], unit.low[after]
     if word in ("selon", "dixit") or (word in ("d'", "citant") and _according(unit, after)):
         return seen
-    if _incise(unit, after):
+    if _incise(unit, after) or seen and _inserted_cue(unit, after):
         return True
     if not firm or not seen:
         return False
@@ -115,8 +120,6 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     if word == "avant" and unit.low[after + 1 : after + 2] in (["de"], ["d'"]):
         return True
     if word == "comme" and _comme_cue(unit, after + 1):
-        return True
-    if _resumes(unit, after):
         return True
     if tags & COORDINATOR:
         return _new_clause(unit, after, shifted, True)
@@ -137,8 +140,8 @@ def _resumes(unit: Unit, k: int) -> bool:
     while k < unit.size and unit.tags[k] & CLITIC and not unit.tags[k] & (DETERMINER | PREPOSITION):
         k += 1
     return k < unit.size and bool(unit.tags[k] & FINITE) and not unit.tags[k] & (
-        PREPOSITION | DETERMINER | PARTICIPLE | ADVERB | CUE
-    ) and bool(unit.tags[k] & (AVOIR | ETRE | SHIFTED))
+        PREPOSITION | DETERMINER | ADVERB
+    )
 
 
 def _according(unit: Unit, k: int) -> bool:
@@ -156,6 +159,16 @@ def _incise(unit: Unit, k: int) -> bool:
             return False
         j += 1
     return False
+
+
+def _inserted_cue(unit: Unit, k: int) -> bool:
+    """Tell whether a reporting verb with its subject after it is inserted at token k."""
+    j = k
+    if unit.tags[k] & AVOIR:
+        j = next((i for i in range(k + 1, min(unit.size, k + 4)) if unit.tags[i] & PARTICIPLE), k)
+    if j + 1 >= unit.size or not unit.tags[j] & CUE or j == k and not unit.tags[k] & FINITE:
+        return False
+    return bool(unit.tags[j + 1] & (DETERMINER | CAPITAL)) and not unit.tags[j + 1] & QUE
 
 
 def _shares(unit: Unit, k: int) -> bool:

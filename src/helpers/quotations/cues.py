@@ -8,6 +8,7 @@ from helpers.quotations.lexicon import (
     CAPITAL,
     CARRIER,
     CLITIC,
+    COLON,
     COMMA,
     COORDINATOR,
     CUE,
@@ -25,6 +26,7 @@ from helpers.quotations.lexicon import (
     PREPOSITION,
     QUE,
     RELATIVE,
+    SPEAKING,
     STOP,
     SUBJECT,
     Cue,
@@ -70,6 +72,8 @@ def is_verb(unit: Unit, k: int) -> bool:
     if tags[k] & CAPITAL and k:
         return False
     if not k or tags[k] & PREPOSITION:
+        return False
+    if tags[k] & SPEAKING and not tags[k - 1] & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
         return False
     before = tags[k - 1]
     if low[k - 1] in _ARTICLES:
@@ -144,6 +148,8 @@ def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
         if not (head + 1 < unit.size and unit.tags[head + 1] & INVERTED):
             return None
     start, reflexive, negated = _clitics(unit, head)
+    if start == head and head and unit.tags[head - 1] & COMMA and not _verb_goes_on(unit, head + 1):
+        return None
     if start and unit.low[start] in _ARTICLES and unit.tags[start - 1] & PREPOSITION:
         return None
     cue = _choose(readings, reflexive)
@@ -153,6 +159,16 @@ def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     inverted = bool(unit.tags[end - 1] & INVERTED)
     negated = negated and _denied(unit, end)
     return Group(start, end, head, cue, "finite", inverted, negated, cue.plural)
+
+
+def _verb_goes_on(unit: Unit, k: int) -> bool:
+    """Tell a verb after a comma from a noun (…, critique gastronomique) by the word after it."""
+    if k >= unit.size:
+        return True
+    return bool(
+        unit.tags[k]
+        & (DETERMINER | QUE | MARKED | COLON | COMMA | PREPOSITION | ADVERB | CAPITAL | INFINITIVE | SUBJECT | INVERTED | CLITIC | STOP | SPEAKING)
+    )
 
 
 def _denied(unit: Unit, end: int) -> bool:
@@ -258,7 +274,7 @@ def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> G
         return None
     end = _end(unit, max(head, last), cue)
     k = start - 1
-    while k >= 0 and unit.tags[k] & ADVERB:
+    while k >= 0 and unit.tags[k] & (ADVERB | INVERTED):
         negated |= unit.low[k] == "pas"
         k -= 1
     if k >= 0 and unit.low[k] in ("de", "d'", "à") and k:
@@ -291,10 +307,13 @@ def _carried(unit: Unit, k: int, end: int, cue: Cue) -> Group | None:
     """Read the verb that carries the infinitive as the head: a tenu à préciser."""
     if unit.tags[k] & FINITE and is_verb(unit, k):
         start, _, negated = _clitics(unit, k)
-        return Group(start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[k] & PLURAL))
+        inverted = k + 1 < unit.size and bool(unit.tags[k + 1] & INVERTED)
+        negated = negated and not unit.low[k].startswith(("cess", "manqu", "hésit"))
+        return Group(start, end, end - 1, cue, "finite", inverted, negated, bool(unit.tags[k] & PLURAL))
     aux = _auxiliary(unit, k)
     if unit.tags[k] & PARTICIPLE and aux >= 0:
         start, _, negated = _clitics(unit, aux)
+        negated = negated and not unit.low[k].startswith(("cess", "manqu", "hésit"))
         return Group(start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[aux] & PLURAL))
     return None
 

@@ -5,6 +5,7 @@ reports is not read again by another: only the outer quotation counts, save wher
 reported clause is itself a report; then the outer source passes the words on.
 """
 
+import functools
 from dataclasses import dataclass, field, replace
 
 from helpers.language import verb_forms
@@ -132,10 +133,17 @@ class _Reader:
         return tuple(k for k in self.unit.spans if start <= k < end)
 
     def source_of(self, group: Group) -> Phrase | None:
-        found = subject_of(self.unit, group)
+        found = self.voice(group) or subject_of(self.unit, group)
         if found is None and group.form in ("shared", "gerund", "infinitive") and self.drafts:
             return self.drafts[-1].source
         return found
+
+    def voice(self, group: Group) -> Phrase | None:
+        """Read « indique par la voix de X » after the verb."""
+        unit, k = self.unit, group.end
+        if unit.low[k : k + 3] in (["par", "la", "voix"], ["par", "la", "bouche"]):
+            return phrase_after(unit, k + 4, appositions=False)
+        return None
 
     def barred(self, source: Phrase | None) -> bool:
         """Tell whether a subject is no source: on, ce, nothing at all."""
@@ -208,7 +216,9 @@ class _Reader:
         shifted = self.past(group)
         if self.relay_to_next(number, group, start, source):
             return True
-        end = self.before_main(group, start, clause_end(unit, start, shifted=shifted))
+        embedded = group.form == "gerund" or bool(group.start and unit.low[group.start - 1] == "qui")
+        end = clause_end(unit, start, shifted=shifted, embedded=embedded)
+        end = self.before_main(group, start, end)
         marks = self.marks_in(start, end)
         if "wish" in group.cue.constructions and "que" not in group.cue.constructions and not marks:
             return False
@@ -221,6 +231,9 @@ class _Reader:
         if at == k:
             return True
         if unit.tags[k] & DETERMINER and not unit.tags[k] & PREPOSITION:
+            commas = sum(bool(tag & COMMA) for tag in unit.tags[k:at])
+            if commas == 1 and unit.tags[at - 1] & COMMA:
+                return False
             if unit.tags[at - 1] & COMMA or group.cue.lemma in ("informer", "avertir", "prévenir", "alerter", "assurer", "rassurer", "persuader", "convaincre", "aviser"):
                 return True
             phrase = phrase_after(unit, k, appositions=False)
@@ -339,21 +352,21 @@ class _Reader:
 
     def before_main(self, group: Group, at: int, end: int) -> int:
         """Cut at the comma after which the main clause goes on (X, accusant Y de P, a dit …)."""
-        if group.form != "gerund":
+        if group.form not in ("gerund", "infinitive"):
             return end
         for k in range(at, end):
             if not self.unit.tags[k] & COMMA:
                 continue
             if any(other.start == k + 1 for other in self.groups):
                 return k
-            if group.start < 2 and self.main_follows(k + 1):
+            if group.start < 4 and self.main_follows(k + 1):
                 return k
         return end
 
     def main_follows(self, k: int) -> bool:
         """Tell whether a subject with its verb follows a comma."""
         unit = self.unit
-        phrase = phrase_after(unit, k)
+        phrase = phrase_after(unit, k, before_verb=True)
         if phrase is None:
             return False
         after = phrase.end
@@ -450,6 +463,10 @@ class _Reader:
     def bare_source(self, k: int) -> tuple[Phrase | None, int]:
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
+            if unit.low[j] == "dans":
+                phrase = phrase_after(unit, j + 1)
+                if phrase:
+                    return phrase, phrase.end
             if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in ("source", "sources", "bonne", "même", "mêmes"):
                 phrase = phrase_after(unit, j + 1)
                 if phrase:
@@ -474,14 +491,22 @@ class _Reader:
             return self.add(
                 Draft(unit, "mixed", [self.chars(begin, before + (before == mark))], "incise", self.cue_of(group), group, source, region=(begin, before + 1))
             )
-        if not self.likely_speaker(source) or self.inside(before) or begin >= before:
+        if not self.likely_speaker(source) or self.inside_marked(before) or begin >= before:
             return None
-        if not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)):
+        if not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)) and not self.marks_in(begin, before):
             return None
         if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
             return None
         if not self.agrees(group, source, after):
             return None
+        reports = [draft for draft in self.drafts if draft.verb is not None and begin <= draft.region[0] and draft.region[1] <= before + 1]
+        if reports and self.passes_on(source):
+            if "relays" not in self.off:
+                reports[-1].relays.append((unit, source))
+            return reports[-1]
+        for draft in reports:
+            self.drafts.remove(draft)
+            self.closed.remove(draft.region)
         kind = "mixed" if self.marks_in(begin, before) else "indirect"
         pieces = [self.chars(begin, before)]
         end = self.rest_end(after)
@@ -491,6 +516,17 @@ class _Reader:
                 kind = "mixed"
         return self.add(
             Draft(unit, kind, pieces, "incise", self.cue_of(group), group, source, region=(begin, max(before + 1, end)))
+        )
+
+    def inside_marked(self, k: int) -> bool:
+        """Tell whether a place lies in a clause that *selon X* has opened."""
+        return any(d.family == "selon" and d.region[0] <= k < d.region[1] for d in self.drafts)
+
+    def passes_on(self, source: Phrase) -> bool:
+        """Tell whether an inserted source is a medium, which reports what others say."""
+        return any(
+            self.unit.low[k] in source_words()["media_nouns"] or _is_medium_name(self.unit, k, source.end)
+            for k in range(source.start, source.end)
         )
 
     def told(self, begin: int, mark: int) -> bool:
@@ -617,6 +653,7 @@ class _Reader:
         if not kinds & {"object", "que", "wish", "order", "infinitive", "adjective"}:
             return None
         limit = self.groups[number + 1].start if number + 1 < len(self.groups) else unit.size
+        limit = next((k for k in range(group.end, limit) if unit.low[k] == "selon"), limit)
         end = min(limit, clause_end(unit, group.end, shifted=True))
         if end < limit and unit.tags[end] & COMMA == 0:
             limit = end
@@ -644,6 +681,8 @@ class _Reader:
             k += 1
         first = next((j + 1 for j in range(min(unit.size, 7)) if unit.tags[j] & COMMA), 0)
         if first and any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(first)):
+            first = 0
+        if first >= unit.size or first and (unit.low[first] != "pour" or unit.tags[0] & DETERMINER):
             first = 0
         for at in sorted({0, k, first}):
             found = self.according(at, opening=True)
@@ -710,6 +749,11 @@ class _Reader:
         if start >= unit.size:
             return
         cue = (unit.starts[k], unit.ends[at - 1])
+        if unit.low[start] == "on" and self.groups and self.groups[0].start == start + 1:
+            que = self.find_que(self.groups[0].end)
+            if que >= 0:
+                self.reported(self.groups[0], "selon", que + 1, clause_end(unit, que + 1, shifted=True), source)
+            return
         for number, group in enumerate(self.groups):
             if group.start >= start and self.opens_report(group, start) and "relays" not in self.off:
                 self.passing.setdefault(number, []).append(source)
@@ -760,7 +804,7 @@ class _Reader:
         if "selon lequel" in self.off or self.inside(k):
             return
         source = phrase_before(unit, k - 1 if unit.tags[k - 1] & COMMA else k, plural=True)
-        end = clause_end(unit, k + 2, shifted=True)
+        end = clause_end(unit, k + 2, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
         marks = self.marks_in(k + 2, end)
         self.add(
             Draft(unit, "mixed" if marks else "indirect", [self.chars(k + 2, end)], "selon lequel", (unit.starts[k], unit.ends[k + 1]), None, source, region=(k + 2, end))
@@ -845,7 +889,7 @@ class _Reader:
         unit = self.unit
         told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
         if not told:
-            whole_phrase = phrase_after(unit, 0)
+            whole_phrase = phrase_after(unit, 0, before_verb=True)
             if whole_phrase and whole_phrase.end >= k:
                 return whole_phrase
         for j in range(k - 1, max(0, k - 16), -1):
@@ -863,8 +907,16 @@ class _Reader:
 DAY_OR_NUMBER = 0
 
 
+@functools.cache
 def _FIRST_WORDS() -> frozenset[str]:
     return frozenset(p[0] for name in ("prepositions", "bare_sources") for p in source_phrases(name))
+
+
+def _is_medium_name(unit: Unit, k: int, end: int) -> bool:
+    from helpers.quotations.speakers import authority, name_key
+
+    known = authority().get(name_key(unit.slice(k, end)))
+    return bool(known and known.role in source_words()["media_roles"])
 
 
 def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
@@ -882,7 +934,7 @@ def infinitive_in(unit: Unit, k: int) -> bool:
     """Tell whether the marked span at token k begins with an infinitive."""
     span = unit.spans[k]
     head = unit.text[span.inner_start : span.inner_start + 60].split()
-    while head and head[0].lower() in ("ne", "pas", "plus", "se", "le", "la", "les", "en", "y", "tout", "jamais"):
+    while head and head[0].lower() in ("ne", "pas", "plus", "se", "le", "la", "les", "en", "y", "tout", "jamais", "rien", "lui", "leur", "bien", "mieux"):
         head = head[1:]
     if not head:
         return False
@@ -921,3 +973,26 @@ def rejection(unit: Unit, k: int) -> str:
     ):
         return "title or name"
     return ""
+
+
+def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | None:
+    """Find an inserted cue within marked words, and the words on both sides of it."""
+    reader = _Reader(unit, frozenset())
+    for group in reader.groups:
+        before = group.start - 1
+        if before < 1 or group.form != "finite" or "incise" not in group.cue.constructions:
+            continue
+        if not unit.tags[before] & (COMMA | STOP):
+            continue
+        source, after = reader.inverted_source(group)
+        if source is None or not (group.inverted or reader.likely_speaker(source)):
+            continue
+        if after < unit.size and not unit.tags[after] & (COMMA | STOP):
+            after = next((k for k in range(after, min(unit.size, after + 8)) if unit.tags[k] & (COMMA | STOP)), -1)
+        if after < 0 or not group.inverted and (after >= unit.size or not unit.tags[after] & COMMA):
+            continue
+        pieces = [(unit.starts[0], unit.ends[before - (unit.tags[before] & COMMA != 0)])]
+        if after + 1 < unit.size:
+            pieces.append((unit.starts[after + 1], unit.end))
+        return group, source, pieces
+    return None

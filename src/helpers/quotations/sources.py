@@ -68,14 +68,14 @@ def verbal(unit: Unit, k: int) -> bool:
     return bool(unit.tags[k] & FINITE) and is_verb(unit, k)
 
 
-def phrase_after(unit: Unit, k: int, *, plural: bool = False, appositions: bool = True) -> Phrase | None:
+def phrase_after(unit: Unit, k: int, *, plural: bool = False, appositions: bool = True, before_verb: bool = False) -> Phrase | None:
     """Read the noun phrase that begins at token k, with its appositions; None where none does."""
     start = _skip_adverbs(unit, k)
     if start >= unit.size or not _begins(unit, start):
         return None
     if unit.tags[start] & SUBJECT and not unit.tags[start] & DETERMINER:
         return Phrase(start, start + 1)
-    end = _core_end(unit, start, plural)
+    end = _core_end(unit, start, plural, before_verb)
     if appositions:
         end = _with_appositions(unit, start, end)
     return Phrase(start, end) if end > start else None
@@ -83,7 +83,7 @@ def phrase_after(unit: Unit, k: int, *, plural: bool = False, appositions: bool 
 
 def _skip_adverbs(unit: Unit, k: int) -> int:
     while k < unit.size:
-        if unit.tags[k] & (ADVERB | DAY) and not unit.tags[k] & DETERMINER:
+        if unit.tags[k] & (ADVERB | DAY) and not unit.tags[k] & (DETERMINER | CAPITAL):
             k += 1
             while k < unit.size and unit.tags[k] & (NUMBER | DAY):
                 k += 1
@@ -110,7 +110,7 @@ def _begins(unit: Unit, k: int) -> bool:
     )  # fmt: skip
 
 
-def _core_end(unit: Unit, start: int, plural: bool) -> int:
+def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -> int:
     tags, low, size = unit.tags, unit.low, unit.size
     k = start
     with_a = low[start] in _HEADS_WITH_A
@@ -144,7 +144,7 @@ def _core_end(unit: Unit, start: int, plural: bool) -> int:
             elif tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k):
                 break
             elif tag & FINITE and not tag & CAPITAL and verbal(unit, k) and not tag & SPEAKING:
-                if not _adjectival(unit, k):
+                if before_verb and not _adjectival(unit, k) or tag & (AVOIR | ETRE):
                     break
             elif tag & INFINITIVE and not tag & (SPEAKING | CAPITAL):
                 break
@@ -224,7 +224,7 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
         return -1
     if tags & (ADVERB | DAY | PREPOSITION | SUBJECT) and not tags & SPEAKING:
         return -1
-    end = _core_end(unit, k, plural=False)
+    end = _core_end(unit, k, plural=False, before_verb=True)
     while end < unit.size and unit.tags[end] & PREPOSITION and not unit.tags[end] & COMMA:
         nxt = phrase_after(unit, end + 1, appositions=False)
         if nxt is None or nxt.end <= end + 1:
@@ -326,8 +326,10 @@ def earlier_subject(unit: Unit, before: int) -> Phrase | None:
 
 def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None:
     """Read the subject that ends before token k, where the verb group begins."""
+    if k and unit.tags[k - 1] & DASH:
+        k = _dash_before(unit, k - 1)
     j = k - 1
-    while j >= 0 and unit.tags[j] & ADVERB and not unit.tags[j] & (SUBJECT | DISJUNCT_OR_DAY):
+    while j >= 0 and unit.tags[j] & ADVERB and not unit.tags[j] & (SUBJECT | CAPITAL):
         j -= 1
     if j < 0:
         return None
@@ -343,7 +345,9 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     return phrase_before(unit, k, plural=plural, subject=True)
 
 
-DISJUNCT_OR_DAY = 0
+def _dash_before(unit: Unit, k: int) -> int:
+    """Give the dash that opens the aside which the dash at token k closes, or k."""
+    return next((j for j in range(k - 1, max(-1, k - FAR), -1) if unit.tags[j] & DASH), k)
 
 
 def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) -> Phrase | None:
@@ -480,6 +484,9 @@ def _nearest(unit: Unit, start: int, end: int) -> int:
         k -= 1
     while k < end and unit.low[k] in _LINKS:
         k += 1
+    speaking = [j for j in range(k, end) if unit.tags[j] & (CAPITAL | SPEAKING) and not unit.tags[j] & DETERMINER]
+    if speaking and any(unit.low[j] in _LINKS for j in range(k, speaking[0])):
+        k = speaking[0] - int(bool(unit.tags[speaking[0] - 1] & DETERMINER and unit.low[speaking[0] - 1] not in _LINKS))
     return k if k < end and any(unit.tags[j] & (CAPITAL | SPEAKING) for j in range(k, end)) else -1
 
 
@@ -491,7 +498,7 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
         return False
     if tags & DETERMINER and any(unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))):
         return False
-    if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | SPEAKING) and not tags & DETERMINER:
+    if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER):
         return False
     if tags & CAPITAL and tags & (PREPOSITION | ADVERB | GERUND | PARTICIPLE) and low != "des":
         return low == "de" and unit.low[start + 1] in _PEOPLE_WORDS

@@ -78,11 +78,12 @@ def authority() -> dict[str, Known]:
             row["name"], row.get("kind", "person"), row.get("gender", "mf"), fold(row.get("role", "")), fold(row.get("country", ""))
         )
         for name in (row["name"], *row.get("aliases", ())):
-            entries[_key(name)] = known
+            entries[name_key(name)] = known
     return entries
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Make a name comparable: folded, hyphens as spaces."""
     return fold(name).replace("-", " ")
 
 
@@ -115,7 +116,7 @@ class Directory:
 
     def full(self, name: str) -> str:
         """Give the fullest name in the article for a name or a part of one."""
-        known = authority().get(_key(name))
+        known = authority().get(name_key(name))
         if known:
             return known.name
         parts = name.split()
@@ -130,7 +131,7 @@ class Directory:
                     best = other
         if not best and len(parts) == 1 and name.isupper() and len(name) > 1:
             return self.acronyms.get(name, name)
-        if best and (known := authority().get(_key(best))):
+        if best and (known := authority().get(name_key(best))):
             return known.name
         return best if best and person_like(best) or best and len(parts) == 1 and not name.isupper() else name
 
@@ -164,22 +165,23 @@ class Directory:
         before = re.split(r"[.;:!?«»“”\"()\n]", self.text[max(0, start - 110) : start])[-1]
         full = self.full(name)
         segments = before.rstrip().rstrip(",").split(",")
-        self._title(segments[-1], full, start)
+        if not self._title(segments[-1], full, start) and len(segments) > 1:
+            self._title(",".join(segments[-4:]), full, start)
         after = re.match(r",? (?:\([^)]{1,20}\) ?)?,? ?([^.;:!?«»“”\"()\n,]{4,90})", self.text[end : end + 120])
         if after and self.text[end : end + 1] == ",":
             self._title(after[1], full, start, first=True)
-        known = authority().get(_key(full))
+        known = authority().get(name_key(full))
         if known and known.role and known.country:
             self._titles_add(_Title(known.role.split()[0], frozenset((known.country, *known.role.split()[1:])), full, start))
 
-    def _title(self, text: str, name: str, at: int, *, first: bool = False) -> None:
+    def _title(self, text: str, name: str, at: int, *, first: bool = False) -> bool:
         words = [fold(word) for word in _WORD.findall(text)]
         for k, word in enumerate(words[:4] if first else words):
             noun = nouns().get(word)
-            if noun and noun.kind in ("person", "organisation") and len(words) - k < 13:
+            if noun and noun.kind in ("person", "organisation") and len(words) - k < 16:
                 if k and words[k - 1] in _LINKS:
                     continue
-                if not first and len(words) - k > 9:
+                if not first and len(words) - k > 14:
                     continue
                 marks = frozenset(w for w in words[k + 1 :] if w not in _LINK_WORDS)
                 self._titles_add(_Title(word, marks, name, at))
@@ -188,7 +190,8 @@ class Directory:
                     gender = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf")
                 if gender != "mf" and noun.kind == "person":
                     self.genders.setdefault(name, gender)
-                return
+                return True
+        return False
 
     def _titles_add(self, title: _Title) -> None:
         assert self._titles is not None
@@ -196,7 +199,7 @@ class Directory:
 
     def gender(self, name: str) -> str:
         """Give the gender of a person: authority list, title in the article, first name."""
-        known = authority().get(_key(name))
+        known = authority().get(name_key(name))
         if known and known.gender != "mf":
             return known.gender
         _ = self.titles
@@ -255,7 +258,7 @@ def first_lower() -> frozenset[str]:
 
 def person_like(name: str) -> bool:
     """Tell whether a name of several words is a person's: by its first name or the authority list."""
-    known = authority().get(_key(name))
+    known = authority().get(name_key(name))
     if known:
         return known.kind == "person"
     first = name.split()[0] if name.strip() else ""
@@ -353,7 +356,7 @@ class Resolver:
         head = self.noun_before(unit, segment, run)
         if head is not None and (head.kind == "organisation" or run.start > segment.start):
             return head.kind in ("person", "title")
-        known = authority().get(_key(name))
+        known = authority().get(name_key(name))
         if known:
             return known.kind == "person"
         full = self.directory.full(name)
@@ -371,19 +374,19 @@ class Resolver:
 
     def person(self, name: str) -> Entity:
         full = self.directory.full(name)
-        known = authority().get(_key(full))
+        known = authority().get(name_key(full))
         return Entity(full, known.kind if known else "person", self.directory.gender(full))
 
     def named(self, unit: Unit, segment: Phrase, run: Phrase) -> Entity:
         name = self._text(unit, run)
-        known = authority().get(_key(name))
+        known = authority().get(name_key(name))
         if known:
             return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender), _plural(unit, segment))
         if run.start == segment.start or unit.tags[run.start - 1] & DETERMINER:
             end = segment.end
             whole = Phrase(run.start, end)
             longer = self._text(unit, whole)
-            known = authority().get(_key(longer))
+            known = authority().get(name_key(longer))
             if known:
                 return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender), _plural(unit, segment))
             full = self.directory.full(longer if end > run.end else name)
@@ -403,9 +406,14 @@ class Resolver:
             return None
         noun = nouns()[unit.low[head_at]]
         runs = [run for _, run, linked in _runs(unit, segment) if not linked and run.start > head_at]
+        if runs and unit.low[head_at] in source_words()["named_by_people"] and runs[0].start - head_at < 3:
+            return self.description(unit, segment)
         if runs and noun.kind in ("organisation", "group") and unit.low[head_at] in source_words()["named_after"]:
             name = self._text(unit, runs[0])
-            known = authority().get(_key(name))
+            known = authority().get(name_key(name))
+            rest = range(runs[0].end, segment.end)
+            if not known and all(unit.low[j].isalpha() and not unit.tags[j] & (PREPOSITION | NUMBER) for j in rest):
+                name = self._text(unit, Phrase(runs[0].start, segment.end))
             full = known.name if known else self.directory.full(name)
             return Entity(full, "organisation", noun.gender, noun.kind == "group")
         definite = unit.low[segment.start] in ("le", "la", "l'", "ce", "cet", "cette", "son", "sa") or unit.tags[segment.start] & CAPITAL and unit.low[segment.start] in ("le", "la", "l'")
@@ -446,7 +454,7 @@ class Resolver:
     def bearer(self, unit: Unit, segment: Phrase, head: str, kind: str, marks: frozenset[str]) -> Entity | None:
         name = self.directory.titled(head, marks, unit.starts[segment.start])
         if name and kind == "person":
-            known = authority().get(_key(name))
+            known = authority().get(name_key(name))
             return Entity(name, known.kind if known else "person", self.directory.gender(name))
         if kind == "organisation" and len(marks) <= 1 and (head in source_words()["named_after"]):
             before = [e for n, e in sorted(self.spoken.items()) if n < unit.number and e.kind == "organisation" and not e.name[:1].islower()]
@@ -473,7 +481,7 @@ class Resolver:
             kind = "anonymous"
         if unit.low[start] in ("source", "sources"):
             kind = "anonymous"
-        if text and not (unit.tags[start] & CAPITAL and start > segment.start) and noun:
+        if text and not (unit.tags[start] & CAPITAL and start > segment.start) and noun and not (start + 1 < end and unit.tags[start] & CAPITAL and unit.tags[start + 1] & CAPITAL):
             text = text[0].lower() + text[1:]
         return Entity(text, kind, _grammatical(unit, segment, noun.gender if noun else "mf"), plural)
 
@@ -496,6 +504,8 @@ class Resolver:
         while found is None and number >= max(0, unit.number - 8):
             found = self.fitting(number, gender, plural, depth)
             number -= 1
+        if found is None and unit.number < 3 and depth == 0:
+            found = next((e for n in range(unit.number + 1, min(unit.number + 4, len(self.units))) if (e := self.fitting(n, gender, plural, 5)) and e.kind == "person"), None)
         if found:
             return found
         return Entity(f"{UNRESOLVED}: {word.removeprefix('-t-').removeprefix('-')}", UNRESOLVED, gender, plural)
@@ -550,7 +560,7 @@ def animate(unit: Unit, phrase: Phrase, entity: Entity) -> bool:
         return True
     if any(unit.tags[k] & SPEAKING for k in range(phrase.start, phrase.end)):
         return entity.kind != "document"
-    return bool(entity.name and authority().get(_key(entity.name)))
+    return bool(entity.name and authority().get(name_key(entity.name)))
 
 
 def fits(entity: Entity, gender: str, plural: bool) -> bool:
@@ -598,7 +608,7 @@ def _runs(unit: Unit, segment: Phrase) -> list[tuple[Phrase, Phrase, bool]]:
     runs, k = [], segment.start
     while k < segment.end:
         tags = unit.tags[k]
-        if not tags & CAPITAL or tags & DETERMINER and k == segment.start or tags & TITLE or tags & DETERMINER and unit.low[k] not in ("le", "la", "les"):
+        if not tags & CAPITAL or unit.low[k] == "ong" or tags & DETERMINER and k == segment.start or tags & TITLE or tags & DETERMINER and unit.low[k] not in ("le", "la", "les"):
             k += 1
             continue
         start = k
