@@ -47,7 +47,7 @@ def inflect(infinitive: str) -> Mapping[str, tuple[VerbForm, ...]]:
     readings: dict[str, dict[VerbForm, None]] = {}
     for model in models:
         for form, reading in conjugate(model):
-            readings.setdefault(form, {})[reading] = None
+            readings.setdefault(form, {})[reading._replace(lemma=lemma)] = None
     return MappingProxyType({form: tuple(found) for form, found in readings.items()})
 
 
@@ -151,13 +151,16 @@ def join(stem: str, ending: str) -> str:
 def regular(infinitive: str) -> Iterator[Model]:
     """Give the parts of a verb in -er or -ir, twice where two spellings pass; else nothing."""
     stem = infinitive[:-2]
-    if not stem:
-        return
-    if infinitive.endswith("er"):
-        for weak, future in _weak_stems(stem):
-            yield _first_group(stem, weak, future)
-    elif infinitive.endswith("ir") and not infinitive.endswith("oir"):
+    if infinitive.endswith("er") and stem:
+        for spelling in dict.fromkeys((stem, stem.translate(_REFORMED))):
+            for weak, future in _weak_stems(spelling):
+                yield _first_group(spelling, weak, future)
+    elif infinitive.endswith("ir") and not infinitive.endswith("oir") and stem:
         yield _second_group(stem)
+
+
+# Since 1990: entrainer beside entraîner, bruler beside brûler.
+_REFORMED = str.maketrans("îû", "iu")
 
 
 def _first_group(stem: str, weak: str, future: str) -> Model:

@@ -5,6 +5,7 @@ when the conjugation of a known verb holds the form. So *livrerait* is a conditi
 an imperfect, *portrait* nothing of the kind. A verb is known when it stands in
 data/lexicons/verbs_irregular.csv or verbs_regular.yml, or when simplemma's French dictionary holds
 its infinitive with at least one of its other forms (so *officier* is a verb, *papier* is none).
+A form that is not in the dictionary may be of a verb coined in a usual way (*dépénalisera*).
 """
 
 import functools
@@ -29,11 +30,18 @@ def verb_forms(form: str) -> tuple[VerbForm, ...]:
     of *il marche*, and *Marie* those of *marie*.
     """
     folded = fold(form)
+    possible = list(_infinitives(folded))
     infinitives = dict.fromkeys(_irregular_forms().get(folded, ()))
-    infinitives |= dict.fromkeys(filter(_is_regular_verb, _infinitives(folded)))
+    infinitives |= dict.fromkeys(filter(_is_regular_verb, possible))
+    if not infinitives and not _entry(folded) and not _LIKE_A_NOUN.search(folded):
+        infinitives = dict.fromkeys(filter(_is_coined, possible))
     return tuple(
         reading for infinitive in infinitives for reading in inflect(infinitive).get(folded, ())
     )
+
+
+# Feminines are no verbs coined by the press: rwandaise, coentreprise.
+_LIKE_A_NOUN = re.compile("[^é]es?$")
 
 
 @functools.cache
@@ -65,6 +73,8 @@ _ALTERNATIONS = [
         ("tt", "t"),
         (r"è(\w{1,2})", r"e\1"),
         (r"è(\w{1,2})", r"é\1"),
+        (r"ai(\w+)", r"aî\1"),
+        (r"u(\w{1,2})", r"û\1"),
     )
 ]
 
@@ -72,7 +82,7 @@ _ALTERNATIONS = [
 def _infinitives(form: str) -> Iterator[str]:
     """Give what may be the infinitive of a regular form, whether such a verb exists or not."""
     for group, endings in _endings().items():
-        for length in range(1, min(8, len(form) - 1)):
+        for length in range(1, min(9, len(form) - 1)):
             if form[-length:] not in endings:
                 continue
             stem = form[:-length]
@@ -84,14 +94,28 @@ def _infinitives(form: str) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def _is_regular_verb(infinitive: str) -> bool:
-    if infinitive in irregular():
+    lexicon = read_lexicon("verbs_regular.yml")
+    if infinitive in irregular() or infinitive in lexicon["rare"]:
         return False
-    if infinitive in read_lexicon("verbs_regular.yml")["recent"]:
+    if infinitive in lexicon["recent"]:
         return True
-    look_up = DictionaryLookupStrategy().get_lemma
-    return look_up(infinitive, "fr") == infinitive and any(
-        look_up(form, "fr") == infinitive
+    return _entry(infinitive) == infinitive and any(
+        _entry(form) == infinitive
         for model in regular(infinitive)
         for form, _ in conjugate(model)
         if form != infinitive
     )
+
+
+def _is_coined(infinitive: str) -> bool:
+    """Tell whether a verb that no dictionary holds is made as new verbs are: re + a known verb."""
+    coined = read_lexicon("verbs_regular.yml")["coined"]
+    return infinitive.endswith(tuple(coined["endings"])) or any(
+        infinitive.startswith(prefix)
+        and _is_regular_verb(infinitive.removeprefix(prefix).removeprefix("-"))
+        for prefix in coined["prefixes"]
+    )
+
+
+def _entry(form: str) -> str | None:
+    return DictionaryLookupStrategy().get_lemma(form, "fr")
