@@ -4,6 +4,7 @@ from helpers.quotations.cues import is_verb
 from helpers.quotations.lexicon import (
     ADVERB,
     AVOIR,
+    CAPITAL,
     CLITIC,
     CLOSE,
     COLON,

@@ -499,7 +499,7 @@ class _Reader:
             return None
         if not self.agrees(group, source, after):
             return None
-        reports = [draft for draft in self.drafts if draft.verb is not None and begin <= draft.region[0] and draft.region[1] <= before + 1]
+        reports = [draft for draft in self.drafts if draft.verb is not None and draft.region in self.closed and begin <= draft.region[0] and draft.region[1] <= before + 1]
         if reports and self.passes_on(source):
             if "relays" not in self.off:
                 reports[-1].relays.append((unit, source))
@@ -586,12 +586,21 @@ class _Reader:
             return self.add(
                 Draft(unit, "direct", [self.inner(after)], "incise", self.cue_of(group), group, source, marks=(after,))
             )
+        if comme > 1 and (after >= unit.size or unit.tags[after] & STOP) and not self.inside(comme - 1):
+            return self.as_told(group, comme, source)
         if comme > 1:
             return None
         if after >= unit.size or not unit.tags[after - 1] & COMMA:
             return None
         end = clause_end(unit, after, shifted=True)
         return self.reported(group, "incise", after, end, source)
+
+    def as_told(self, group: Group, comme: int, source: Phrase) -> Draft | None:
+        """Read « P, comme le rapporte X »: what comes before is what X says."""
+        begin = self.clause_begin(comme)
+        if not self.told(begin, comme):
+            return None
+        return self.reported(group, "incise", begin, comme, source)
 
     def only_links(self, start: int, end: int) -> bool:
         unit = self.unit
