@@ -229,9 +229,12 @@ def test_findings_that_are_missing_are_found_first(tmp_path, corpus, monkeypatch
     )
     report.gather_findings(output, notebooks=tmp_path / "notebooks", **given)
     assert runs == []
+    other = {**given, "outlets": ["Le Val"]}
+    report.gather_findings(output, notebooks=tmp_path / "notebooks", **other)
+    assert runs == [[name]]
     (corpus / "a.txt").write_text("Autre.", encoding="utf-8")
     report.gather_findings(output, notebooks=tmp_path / "notebooks", **given)
-    assert runs == [[name]]
+    assert runs == [[name], [name]]
 
 
 def test_one_id_used_by_two_notebooks_is_refused(tmp_path):

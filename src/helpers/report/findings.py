@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,8 +12,7 @@ import pandas as pd
 from helpers.cache import fingerprint
 from helpers.paths import NOTEBOOKS, resolve
 from helpers.report.blocks import Block
-
-FOUND_IN = ("corpus", "first_day", "last_day", "outlets")
+from helpers.report.parameters import declared
 
 
 class Finding(NamedTuple):
@@ -29,8 +28,13 @@ class Finding(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What one notebook found: the stamp of what it was found in, sentences, files it saved."""
+    """What one notebook found, in what, and the files it saved.
 
+    `found_in` are the parameters that say in what; `stamp` fingerprints the files that
+    they name, the helpers and the lexicons.
+    """
+
+    found_in: dict[str, Any]
     stamp: str
     findings: list[Finding]
     files: list[str]
@@ -47,12 +51,12 @@ def gather_findings(
     id, text, value, interval, n, notebook, evidence (list of row ids). Raises
     ValueError when two notebooks use one id, RunError when a notebook fails.
     """
-    folder, stamp = resolve(output), stamp_of(**parameters)
+    folder = resolve(output)
     missing = [
         path
         for path in sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))
         if "add_finding(" in path.read_text(encoding="utf-8")
-        and read_findings(findings_path(folder, path.stem)).stamp != stamp
+        and not _are_current(findings_path(folder, path.stem), path, parameters)
     ]
     if missing:
         # Imported here: it takes a second, which a notebook that misses nothing need not pay.
@@ -64,11 +68,20 @@ def gather_findings(
     return pd.DataFrame(found, columns=list(Finding._fields))
 
 
+def _are_current(kept_in: Path, notebook: Path, parameters: Mapping[str, Any]) -> bool:
+    kept = read_findings(kept_in)
+    if kept is None or kept.stamp != stamp_of(kept.found_in):
+        return False
+    shared = set(kept.found_in) & set(parameters) & set(declared(notebook))
+    return all(kept.found_in[name] == parameters[name] for name in shared)
+
+
 def collect_findings(folder: Path) -> list[Finding]:
     """Give the findings that a run's notebooks kept, in the order of notebooks and cells."""
     found: dict[str, Finding] = {}
     for path in sorted((folder / "findings").glob("*.json")):
-        for finding in read_findings(path).findings:
+        kept = read_findings(path)
+        for finding in kept.findings if kept else ():
             if finding.id in found:
                 both = f"{found[finding.id].notebook} and {finding.notebook}"
                 raise ValueError(f"finding id {finding.id!r} is used by {both}: rename one")
@@ -87,13 +100,12 @@ def findings_path(folder: Path, notebook: str) -> Path:
     return folder / "findings" / f"{notebook}.json"
 
 
-def read_findings(path: Path) -> Findings:
-    """Read what one notebook found; nothing, with an empty stamp, when there is no file."""
+def read_findings(path: Path) -> Findings | None:
+    """Read what one notebook found; None when it has not been run."""
     if not path.is_file():
-        return Findings("", [], [])
+        return None
     content = json.loads(path.read_text(encoding="utf-8"))
-    findings = [Finding(**finding) for finding in content["findings"]]
-    return Findings(content["stamp"], findings, content["files"])
+    return Findings(**{**content, "findings": [Finding(**found) for found in content["findings"]]})
 
 
 def write_findings(path: Path, kept: Findings) -> None:
@@ -102,15 +114,13 @@ def write_findings(path: Path, kept: Findings) -> None:
     path.write_text(_json({**kept._asdict(), "findings": findings}), encoding="utf-8")
 
 
-def stamp_of(**parameters: Any) -> str:
-    """Fingerprint what findings are found in: corpus and period, helpers and lexicons."""
+def stamp_of(found_in: Mapping[str, Any]) -> str:
+    """Fingerprint the helpers, the lexicons, and the files of the folders that are named."""
     digest = hashlib.sha256(fingerprint().encode())
-    folder = resolve(parameters.get("corpus") or "")
-    kept = {name: parameters.get(name) for name in FOUND_IN} | {"corpus": folder.as_posix()}
-    digest.update(json.dumps(kept, sort_keys=True).encode())
-    files = folder.iterdir() if parameters.get("corpus") and folder.is_dir() else ()
-    for path in sorted(path for path in files if path.is_file()):
-        digest.update(path.name.encode() + path.read_bytes())
+    named = [resolve(value) for value in found_in.values() if isinstance(value, str) and value]
+    for path in sorted(path for folder in named if folder.is_dir() for path in folder.iterdir()):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from helpers.report.blocks import THEME, stylesheet
 from helpers.report.evidence import Evidence, Row, evidence_html, write_evidence_table
-from helpers.report.findings import Finding, show_findings
+from helpers.report.findings import Finding, read_findings, show_findings
 from helpers.report.numbers import number
 from helpers.report.sections import Section, read_section
 
@@ -191,7 +191,8 @@ def files_of(folder: Path) -> dict[str, list[str]]:
     """Give the files that the notebooks saved, each with the notebooks that saved it."""
     made: dict[str, list[str]] = {"findings.json": []}
     for path in sorted((folder / "findings").glob("*.json")):
-        for name in json.loads(path.read_text(encoding="utf-8"))["files"]:
+        kept = read_findings(path)
+        for name in kept.files if kept else ():
             made.setdefault(name, []).append(path.stem)
     return dict(sorted(made.items()))
 

@@ -12,6 +12,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from helpers.report.blocks import scrolling
 
 TAG = re.compile(r"<[^>]+>")
+NO_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th[^>]*>\s*</th>)+\s*</tr>\s*</thead>\s*")
 
 
 class Heading(NamedTuple):
@@ -62,7 +63,8 @@ class Prose(IPythonRenderer):
         return str(super().link(text, url, title))
 
     def table(self, text: str) -> str:
-        """Write a table in house style."""
+        """Write a table in house style, without a head when its head says nothing."""
+        text = NO_HEAD.sub("", text)
         return (
             f'<div class="press press-table">{scrolling(f"<table>{text}</table>", "Table")}</div>'
         )

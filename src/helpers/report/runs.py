@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,10 @@ class Run:
     `notebook`, the name of the notebook that saves here.
     """
 
-    def __init__(self, folder: Path, notebook: str, stamp: str) -> None:
+    def __init__(self, folder: Path, notebook: str, found_in: Mapping[str, Any]) -> None:
         """Point at a folder that exists; notebooks call `open_run` instead."""
-        self.folder, self.notebook, self._stamp = folder, notebook, stamp
+        self.folder, self.notebook = folder, notebook
+        self._found_in, self._stamp = plain(dict(found_in)), stamp_of(found_in)
         self._findings: dict[str, Finding] = {}
         self._files: dict[str, None] = {}
         self._keep()
@@ -95,7 +96,9 @@ class Run:
         return show_finding(finding)
 
     def _keep(self) -> None:
-        kept = Findings(self._stamp, list(self._findings.values()), list(self._files))
+        kept = Findings(
+            self._found_in, self._stamp, list(self._findings.values()), list(self._files)
+        )
         write_findings(findings_path(self.folder, self.notebook), kept)
 
     def _path(self, kind: str, name: str, suffix: str) -> Path:
@@ -121,7 +124,7 @@ def open_run(output: str | Path, notebook: str, **found_in: Any) -> Run:
     for part in ("tables", "figures", "findings"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     keep_colours(folder / "colours.json")
-    return Run(folder, notebook, stamp_of(**found_in))
+    return Run(folder, notebook, found_in)
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

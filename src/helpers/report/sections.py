@@ -36,7 +36,7 @@ def read_section(
     """Read an executed notebook into a section.
 
     `values` are the parameters it ran with, `notebooks` the names of those in the same
-    page; without `code`, code and parameters are left out rather than folded away.
+    page; without `code`, code, parameters and solutions are left out, not folded away.
     """
     prose = Prose(path.stem, notebooks)
     cells = nbformat.read(path, as_version=4).cells
@@ -58,6 +58,8 @@ def _cell(
     if cell.cell_type == "markdown":
         return prose.html(cell.source)
     outputs = "".join(_output(output, prose) for output in cell.outputs)
+    if "solution" in tags:
+        return _solution(cell.source, outputs) if code else ""
     return (_folded(cell.source) if code else "") + outputs
 
 
@@ -87,6 +89,11 @@ def _folded(source: str) -> str:
     if not source.strip():
         return ""
     return f"{CODE_OPENS}{_highlight(source)}{CODE_CLOSES}"
+
+
+def _solution(source: str, outputs: str) -> str:
+    shown = _highlight(source) + outputs
+    return f'<details class="code"><summary>Solution</summary>{shown}</details>'
 
 
 def _highlight(source: str) -> str:
