@@ -14,6 +14,7 @@ from helpers.language import Token
 CUES = ("hedges", "hedges_near", "threats", "demands", "plans", "negations", "spared")
 # How far before and after a topic's words an adjective of doubt may stand.
 BEFORE, AFTER = 8, 4
+INVERTED = frozenset("-il -elle -ils -elles -on -t-il -t-elle -t-on -t-ils -nous -vous -ce".split())
 FORWARD = frozenset(("future_in_past", "politeness"))
 
 
@@ -32,8 +33,8 @@ def _cues() -> Matcher:
 
 
 @functools.cache
-def _negative_words() -> frozenset[str]:
-    return frozenset(open_lexicon("certainty.yml").items()["negative_words"].words())
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(open_lexicon("certainty.yml").items()[name].words())
 
 
 def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Certainty:
@@ -47,13 +48,16 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     scope, relatives = _scope(parsed, mentions)
     hits = [hit for hit in _cues().find(sentence) if parsed.owner[hit.first] in scope]
     moods = [
-        c for c in conditionals(sentence, parsed) if parsed.owner[c.token] in scope | relatives
+        c
+        for c in conditionals(sentence, parsed)
+        if parsed.owner[c.token] in scope | relatives and not _is_asked(parsed, c.token)
     ]
     doubts = [c for c in moods if c.kind not in FORWARD]
     kind = (doubts or moods)[0].kind if moods else ""
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
         ("called_for", _spans(hits, "threats", "demands")),
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),
+        ("hedged", _question(parsed)),
         ("negated", _negations(parsed, scope, hits)),
         ("called_for", [(c.token, c.token) for c in moods] + _coming(parsed, scope, hits)),
     )
@@ -70,7 +74,7 @@ def _scope(
     verbs that govern it by *que*; the verb that *et* joins when the words are its subject.
     """
     homes = {m: _with_verb(parsed, parsed.owner[m.first]) for m in mentions}
-    main = {m: k for m, k in homes.items() if parsed.clauses[k].kind not in ("adverbial", "si")}
+    main = {m: k for m, k in homes.items() if parsed.clauses[k].kind in ("main", "que")}
     scope, relatives = set(), set()
     for mention, home in (main or homes).items():
         scope |= {home, parsed.owner[mention.first], *_governing(parsed, home)}
@@ -98,9 +102,23 @@ def _with_verb(parsed: Parsed, clause: int) -> int:
 
 
 def _governing(parsed: Parsed, clause: int) -> Iterable[int]:
-    while parsed.clauses[clause].kind in ("que", "si") and parsed.clauses[clause].parent >= 0:
+    while parsed.clauses[clause].kind in ("que", "question", "si") and parsed.clauses[clause].parent >= 0:
         clause = parsed.clauses[clause].parent
         yield clause
+
+
+def _is_asked(parsed: Parsed, token: int) -> bool:
+    return parsed.clauses[parsed.owner[token]].kind == "question"
+
+
+def _question(parsed: Parsed) -> list[tuple[int, int]]:
+    """Give the mark of a question that asks whether."""
+    words = parsed.words
+    inverted = any(word in INVERTED for word in words)
+    if "?" not in words[-2:] or not inverted or not _words_of("question_words").isdisjoint(words):
+        return []
+    mark = len(words) - 1 - words[::-1].index("?")
+    return [(mark, mark)]
 
 
 def _spans(hits: Iterable[Hit], *lists: str) -> list[tuple[int, int]]:
@@ -124,7 +142,7 @@ def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[t
         if word in ("ne", "n'") and parsed.owner[i] in scope:
             after = range(i + 1, min(i + 8, len(parsed.words)))
             before = range(max(0, i - 3), i)
-            ends = [k for k in after if parsed.words[k] in _negative_words()]
+            ends = [k for k in after if parsed.words[k] in _words_of("negative_words")]
             ends += [k for k in before if parsed.words[k] in ("aucun", "aucune", "rien", "personne", "nul")]
             if ends:
                 found.append((min(i, ends[0]), max(i, ends[0])))

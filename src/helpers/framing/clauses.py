@@ -21,7 +21,7 @@ _ORDER = {"conditional": 0, "future": 1, "imperfect": 2, "present": 3, "past": 4
 class Clause(NamedTuple):
     """A clause: what opens it, the clause it hangs on (-1 for none), its first token.
 
-    `kind` is main, que, relative, si, adverbial or aside; `joined` is the clause whose
+    `kind` is main, que, question, relative, si, adverbial or aside; `joined` is the clause whose
     subject it shares by *et* (-1 for none).
     """
 
@@ -89,7 +89,7 @@ def _opens(words: Sequence[str], i: int) -> str:
     follows = words[i + 1] if i + 1 < len(words) else ""
     if word == "si" or (word == "s'" and follows in ("il", "ils")):
         asked = any(lemma(w) in lists["asking"] for w in words[max(0, i - 4) : i] if w)
-        return "que" if asked else "si"
+        return "question" if asked else "si"
     return "("[: word == "("] and "aside"
 
 
@@ -121,7 +121,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
             current = enter("main", -1, i)
         elif word == ")" and clause.kind == "aside":
             current = clause.parent
-        elif word == "," and clause.parent >= 0 and clause.after_comma and i > clause.first + 1:
+        elif word == "," and _ends_at_comma(clause) and i > clause.first + 1:
             current = clause.parent
         elif word in ("et", "ou", "mais", "puis") and _verb_follows(verbs, words, i):
             current = enter(clause.kind, clause.parent, i, current)
@@ -130,6 +130,10 @@ def parse(sentence: Sequence[Token]) -> Parsed:
             current = enter(kind, clause.parent if again else current, i)
         owner.append(current)
     return Parsed(words, tuple(clauses), tuple(owner), verbs)
+
+
+def _ends_at_comma(clause: Clause) -> bool:
+    return clause.parent >= 0 and (clause.after_comma or clause.kind in ("adverbial", "si"))
 
 
 def _is_name(sentence: Sequence[Token], i: int) -> bool:

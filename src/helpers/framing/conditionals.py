@@ -122,9 +122,9 @@ def _is_state(parsed: Parsed, i: int, verb: VerbForm) -> bool:
 def _said_before(parsed: Parsed, i: int) -> bool:
     """Tell whether a verb of saying in a past tense governs the clause of token i."""
     clause = parsed.clauses[parsed.owner[i]]
-    while clause.parent >= 0 and clause.kind != "que":
+    while clause.parent >= 0 and clause.kind not in ("que", "question"):
         clause = parsed.clauses[clause.parent]
-    if clause.kind != "que":
+    if clause.kind not in ("que", "question"):
         return False
     before = [k for k in parsed.verbs if k < clause.first]
     return any(_says_in_past(parsed, k) for k in before[-2:])

@@ -8,8 +8,8 @@ from helpers.framing.lexicons import Rule, Topics
 from helpers.framing.patterns import Hit, Matcher
 from helpers.language import Token
 
-# A pronoun that points back to something pointed at is no longer clear to a reader.
-LONGEST_CHAIN = 3
+# Further back than this a reader no longer takes a word to point at the topic.
+REACH = 3
 
 
 class Mention(NamedTuple):
@@ -18,7 +18,7 @@ class Mention(NamedTuple):
     topic: str
     first: int
     last: int
-    back: int  # how many sentences the words point back over; 0 for a term
+    back: int  # how many sentences ago the topic was named; 0 where it is named here
 
 
 def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list[Mention]]:
@@ -28,12 +28,13 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     sentence's mentions in their order; empty when it has no topic.
     """
     mentions: list[list[Mention]] = []
-    before: list[Mention] = []
+    since: dict[str, int] = {}  # how many sentences ago each topic was last named
     anywhere = functools.cache(lambda matcher: any(map(matcher.find, article)))
     for words in article:
         hits = topics.matcher.find(words)
-        before = _mentions(hits, words, anywhere, topics, before) if hits else []
-        mentions.append(before)
+        mentions.append(_mentions(hits, words, anywhere, topics, since) if hits else [])
+        since = {topic: back + 1 for topic, back in since.items() if back < REACH}
+        since |= {m.topic: 1 for m in mentions[-1] if not m.back}
     return mentions
 
 
@@ -42,7 +43,7 @@ def _mentions(
     words: Sequence[Token],
     anywhere: Callable[[Matcher], bool],
     topics: Topics,
-    before: Sequence[Mention],
+    since: dict[str, int],
 ) -> list[Mention]:
     terms = []
     for hit in hits:
@@ -50,9 +51,7 @@ def _mentions(
             rule = topics.rules[hit.label[1]]
             if not _masked(hit, rule.topic, hits) and _holds(rule, hit, words, anywhere):
                 terms.append(Mention(rule.topic, hit.first, hit.last, 0))
-    named = {mention.topic for mention in terms}
-    pointed = _pointing_back(hits, {m.topic: m.back for m in before if m.topic not in named}, terms)
-    return _longest(terms + pointed)
+    return _longest(terms + _pointing_back(hits, since, terms))
 
 
 def _holds(
@@ -75,19 +74,21 @@ def _masked(hit: Hit, topic: str, hits: Iterable[Hit]) -> bool:
 
 
 def _pointing_back(
-    hits: Iterable[Hit], before: dict[str, int], terms: Sequence[Mention]
+    hits: Iterable[Hit], since: dict[str, int], terms: Sequence[Mention]
 ) -> list[Mention]:
-    """Give the topics of the sentence before that a word of this one points back to.
+    """Give the topics named a few sentences ago that words of this one point back to.
 
     A topic's own words point back to it; general words, in a sentence that names no
     topic, to the topic that the sentence before names first.
     """
+    named = {mention.topic for mention in terms}
+    just = next((topic for topic, back in since.items() if back == 1), "")
     pointed = []
     for hit in hits:
         if hit.label[0] == "back":
-            topic = hit.label[1] or ("" if terms else next(iter(before), ""))
-            if before.get(topic, LONGEST_CHAIN) < LONGEST_CHAIN:
-                pointed.append(Mention(topic, hit.first, hit.last, before[topic] + 1))
+            topic = hit.label[1] or ("" if terms else just)
+            if topic in since and topic not in named:
+                pointed.append(Mention(topic, hit.first, hit.last, since[topic]))
     return pointed
 
 
