@@ -2,13 +2,13 @@
 
 import ast
 import difflib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import nbformat
 import yaml
 
 ASSIGNMENT = re.compile(
@@ -39,8 +39,10 @@ class Parameter(NamedTuple):
 
 def parameter_cells(notebook: Path) -> list[str]:
     """Give the sources of a notebook's cells tagged `parameters`."""
-    cells = nbformat.read(notebook, as_version=4).cells
-    return [cell.source for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    # Not by nbformat, whose import takes longer than all else that a notebook imports.
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    tagged = (cell for cell in cells if "parameters" in cell["metadata"].get("tags", []))
+    return ["".join(cell["source"]) for cell in tagged]
 
 
 def declared(notebook: Path) -> dict[str, Parameter]:
