@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class Reading(NamedTuple):
 
     quotations: list[Quotation]
     rejected: list[Rejected]
+    sentences: list[int]  # where each sentence starts
 
 
 def find_quotations(text: str, *, without: Iterable[str] = ()) -> list[Quotation]:
@@ -72,13 +74,16 @@ def read(text: str, *, without: Iterable[str] = ()) -> Reading:
     if unknown:
         raise ValueError(f"{', '.join(sorted(unknown))}: no rule family; there are {', '.join(FAMILIES)}")
     spans, strays = pair_marks(text, paragraphs(text))
-    units = units_of(text, sentences(text), spans)
+    cut = sentences(text)
+    units = units_of(text, cut, spans)
     article = _Article(text, units, off)
     for unit in units:
         if unit.marked or triggered(text[unit.start : unit.end]):
             article.read(unit)
     article.display()
-    return Reading(article.quotations(), article.rejections(strays))
+    return Reading(
+        article.quotations(), article.rejections(strays), [sentence.start for sentence in cut]
+    )
 
 
 class _Article:
@@ -107,7 +112,7 @@ class _Article:
             return
         relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
         self.found.append((draft, entity, relays))
-        if draft.family != "selon" or entity.kind == "person":
+        if draft.family != "selon" or entity.kind in ("person", "anonymous"):
             self.resolver.spoken[draft.unit.number] = entity
 
     def entity(self, draft: Draft) -> Entity | None:
@@ -271,17 +276,15 @@ def attribute(articles: pd.DataFrame, *, without: Iterable[str] = ()) -> pd.Data
     """
     rows = []
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        found = find_quotations(text, without=without)
-        if found:
-            rows += _rows(article_id, text, found)
+        reading = read(text, without=without)
+        if reading.quotations:
+            rows += _rows(article_id, text, reading)
     extra = ("cue_start", "cue_end", "source_start", "source_end", "verb", "stance", "family", "negated")
     return pd.DataFrame(rows, columns=[*COLUMNS, *extra])
 
 
-def _rows(article_id: str, text: str, found: list[Quotation]) -> list[tuple[object, ...]]:
-    from bisect import bisect_right
-
-    starts = [sentence.start for sentence in sentences(text)]
+def _rows(article_id: str, text: str, reading: Reading) -> list[tuple[object, ...]]:
+    starts = reading.sentences
     return [
         (
             f"{article_id}-q{number:03d}", article_id, f"{article_id}-s{bisect_right(starts, q.fragments[0][0]):03d}",
@@ -289,7 +292,7 @@ def _rows(article_id: str, text: str, found: list[Quotation]) -> list[tuple[obje
             q.speaker_kind, q.relayed_by, sum(len(text[a:b].split()) for a, b in q.fragments),
             *(q.cue_span or (None, None)), *(q.source_span or (None, None)), q.verb, q.stance, q.family, q.negated,
         )
-        for number, q in enumerate(found, 1)
+        for number, q in enumerate(reading.quotations, 1)
     ]  # fmt: skip
 
 

@@ -143,6 +143,16 @@ def _cues() -> dict[str, tuple[Cue, ...]]:
     return {form: tuple(dict.fromkeys(cues)) for form, cues in found.items()}
 
 
+@functools.cache
+def cue_heads() -> frozenset[str]:
+    """Give the words one of which every reporting verb group holds: forms in lower case.
+
+    Of a phrase (faire valoir) it is the last word that counts, being the rarer one.
+    """
+    heads = {form.rsplit("-")[-1] for form, cues in _cues().items() if any(not c.rest for c in cues)}
+    return frozenset(heads | {cue.rest[-1].rsplit("'")[-1] for cues in _cues().values() for cue in cues if cue.rest})
+
+
 def _inflected(row: dict[str, str]) -> list[tuple[str, Cue]]:
     name = row["lemma"]
     reflexive = name.startswith(("se ", "s'"))
@@ -214,6 +224,7 @@ _TAG_LISTS: tuple[tuple[int, frozenset[str]], ...] = (
     (FEMININE, frozenset("la une cette sa elle elles -t-elle -elle -t-elles -elles celle celle-ci".split())),
     (MASCULINE, frozenset("le un ce cet du au il ils -t-il -il -t-ils -ils celui celui-ci".split())),
 )
+_FINITE_OPENINGS = frozenset("a est sont ont était avait être avoir sera serait".split())
 _ARABIC = re.compile(r"(?:al|el|ad|ar|as|ash|at|az)-[A-ZÀ-Þ]")
 
 
@@ -251,11 +262,22 @@ def _word(form: str) -> Word:
         else:
             tags |= SPEAKING
     cues = _cues().get(low, ())
-    if low.isalpha() or "-" in low:
+    if first.isupper() and not cues:
+        tags |= _opening_verb(low)
+    elif low.isalpha() or "-" in low:
         tags |= _verbal(low)
     if any(not cue.rest for cue in cues):
         tags |= CUE
     return Word(low, tags | (PHRASAL if cues else 0), cues)
+
+
+def _opening_verb(low: str) -> int:
+    # A capital makes a finite verb unlikely, and most unknown forms of a corpus are names.
+    if low in _FINITE_OPENINGS:
+        return _verbal(low)
+    if low.endswith(("é", "ée", "és", "ées")):
+        return PARTICIPLE
+    return GERUND if low.endswith("ant") and len(low) > 5 else 0
 
 
 def _verbal(low: str) -> int:

@@ -81,7 +81,16 @@ def _marks_of(text: str, start: int, end: int) -> list[_Mark]:
     return [
         _mark(text, found.start(), found.end(), start, end)
         for found in _MARKS.finditer(text, start, end)
+        if not _measure(text, found)
     ]
+
+
+def _measure(text: str, found: re.Match[str]) -> bool:
+    """Tell a sign for seconds or inches (43"18) from a mark."""
+    if found[0] not in ('"', "″", "''") or not found.start():
+        return False
+    after = text[found.end() : found.end() + 1]
+    return text[found.start() - 1].isdigit() and after.isalnum()
 
 
 def _mark(text: str, at: int, after: int, first: int, last: int) -> _Mark:

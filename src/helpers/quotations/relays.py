@@ -69,7 +69,7 @@ def _phrase_start(unit: Unit, k: int) -> int:
 def _is_channel(unit: Unit, start: int) -> bool:
     before = unit.low[start - 1]
     if before in _TO:
-        return True
+        return start < 2 or not unit.low[start - 2].startswith(("publi", "paru"))
     return before in _OF and start > 1 and unit.low[start - 2] in _CHANNELS
 
 

@@ -150,7 +150,7 @@ class _Reader:
         if source is None:
             return True
         low = self.unit.low[source.start]
-        return source.end - source.start == 1 and low in _UNPERSONS
+        return source.end - source.start == 1 and low in _UNPERSONS or lifeless(self.unit, source)
 
     # --- verbs -----------------------------------------------------------------------------
 
@@ -704,15 +704,15 @@ class _Reader:
         unit = self.unit
         if k >= unit.size:
             return None
-        for phrase in source_phrases("prepositions"):
-            if unit.low[k] == phrase[0] and tuple(unit.low[k : k + len(phrase)]) == phrase:
-                at = k + len(phrase)
-                if at < unit.size and unit.low[at] in source_words()["no_source"]:
-                    return None
-                return self.named(at)
-        for phrase in source_phrases("bare_sources"):
-            if tuple(unit.low[k : k + len(phrase)]) == phrase and (opening or unit.tags[k - 1] & COMMA):
-                return self.named(k + 1)
+        for phrase, bare in _openings().get(unit.low[k], ()):
+            if len(phrase) > 1 and tuple(unit.low[k : k + len(phrase)]) != phrase:
+                continue
+            if bare:
+                return self.named(k + 1) if opening or unit.tags[k - 1] & COMMA else None
+            at = k + len(phrase)
+            if at < unit.size and unit.low[at] in source_words()["no_source"]:
+                return None
+            return self.named(at)
         if opening and unit.low[k] == "pour":
             found = self.named(k + 1)
             if found and self.likely_speaker(found[1]) and self.human(found[1]) and self.opening_comma(found[1].end) < unit.size and unit.tags[self.opening_comma(found[1].end)] & COMMA:
@@ -793,9 +793,9 @@ class _Reader:
         if "selon" in self.off:
             return
         unit = self.unit
-        k = 1
+        k, openings = 1, _openings()
         while k < unit.size:
-            if unit.low[k] in _FIRST_WORDS() and not unit.tags[k] & CAPITAL:
+            if unit.low[k] in openings and not unit.tags[k] & CAPITAL:
                 lequel = k + 1 < unit.size and unit.low[k + 1] in ("lequel", "laquelle", "lesquels", "lesquelles")
                 if lequel and unit.low[k] == "selon":
                     self.which(k)
@@ -917,8 +917,28 @@ DAY_OR_NUMBER = 0
 
 
 @functools.cache
-def _FIRST_WORDS() -> frozenset[str]:
-    return frozenset(p[0] for name in ("prepositions", "bare_sources") for p in source_phrases(name))
+def _openings() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Give the phrases that hand a claim to a source by their first word; True: the phrase is one."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for name, bare in (("prepositions", False), ("bare_sources", True)):
+        for phrase in source_phrases(name):
+            found.setdefault(phrase[0], []).append((phrase, bare))
+    return found
+
+
+_THINGS = ("tion", "tions", "ment", "ments", "té", "tés", "ure", "ures", "age", "ages", "ence", "ences", "ance", "ances", "isme", "ismes", "succès", "fait", "faits", "situation")
+
+
+def lifeless(unit: Unit, source: Phrase) -> bool:
+    """Tell whether a subject's head noun is a thing or an event that cannot speak."""
+    for k in range(source.start, source.end):
+        low, tags = unit.low[k], unit.tags[k]
+        if tags & (DETERMINER | NUMBER | PREPOSITION | ADVERB):
+            continue
+        if tags & (CAPITAL | SPEAKING | SUBJECT | INVERTED) or low in source_words()["speech_nouns"]:
+            return False
+        return low.endswith(_THINGS)
+    return False
 
 
 def _is_medium_name(unit: Unit, k: int, end: int) -> bool:

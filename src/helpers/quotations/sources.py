@@ -493,7 +493,7 @@ def _nearest(unit: Unit, start: int, end: int) -> int:
 def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     tags, low = unit.tags[start], unit.low[start]
     if tags & (DAY | NUMBER) and not tags & DETERMINER:
-        return bool(tags & NUMBER) and end - start > 1 and not unit.tags[start + 1] & DAY
+        return bool(tags & NUMBER) and end - start > 1 and not unit.tags[start + 1] & (DAY | PREPOSITION | COMMA)
     if low in ("selon", "d'après", "lors"):
         return False
     if tags & DETERMINER and any(unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))):

@@ -140,14 +140,15 @@ class Directory:
         """Give what an acronym in brackets stands for: Open Society Foundations (OSF)."""
         if self._acronyms is None:
             self._acronyms = {}
-            for found in re.finditer(r"([^\n.;:()«»]{6,90}) \(([A-Z]{2,8})\)", self.text):
-                letters = found[2].lower()
-                words = found[1].split()
+            for found in re.finditer(r" \(([A-Z]{2,8})\)", self.text):
+                letters = found[1].lower()
+                before = self.text[max(0, found.start() - 90) : found.start()]
+                words = re.split(r"[\n.;:()«»]", before)[-1].split()
                 for size in range(len(letters), min(len(words), len(letters) + 5) + 1):
                     first = words[-size].replace("’", "'").split("'")[-1]
                     if first[:1].lower() == letters[0] and first[:1].isupper():
                         name = " ".join([first, *words[-size + 1 :]]) if size > 1 else first
-                        self._acronyms[found[2]] = name
+                        self._acronyms[found[1]] = name
                         break
         return self._acronyms
 
@@ -157,8 +158,10 @@ class Directory:
         if self._titles is None:
             self._titles = []
             for name in self.names:
-                for found in re.finditer(re.escape(name), self.text):
-                    self._read_titles(name, found.start(), found.end())
+                at = self.text.find(name)
+                while at >= 0:
+                    self._read_titles(name, at, at + len(name))
+                    at = self.text.find(name, at + len(name))
         return self._titles
 
     def _read_titles(self, name: str, start: int, end: int) -> None:

@@ -2,14 +2,13 @@
 
 import re
 
-from helpers.quotations.lexicon import PHRASAL, WORDS
+from helpers.quotations.lexicon import cue_heads
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PHRASE = re.compile(r"\b(?:[Ss]elon|[Aa]près|[Pp]our|avis|yeux|dires?|aveu|sources?|croire|dixit)\b")
+_PHRASE = re.compile(r"\b(?:selon|après|avis|yeux|dires?|aveu|sources?|croire|dixit|pour l[ae])\b")
 
 
 def triggered(sentence: str) -> bool:
     """Tell whether a sentence holds a form of a reporting verb or a word such as *selon*."""
-    if _PHRASE.search(sentence):
-        return True
-    return any(WORDS[form][1] & PHRASAL for form in _WORD.findall(sentence))
+    low = sentence.lower()
+    return not cue_heads().isdisjoint(_WORD.findall(low)) or _PHRASE.search(low) is not None
