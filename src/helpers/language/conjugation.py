@@ -102,18 +102,20 @@ _ORDERED = [_PERSONS[1], _PERSONS[3], _PERSONS[4]]
 def _finite(model: Model) -> Iterator[tuple[str, str, list[str]]]:
     present = model.present.split()
 
-    def tense(stem: str, endings: str) -> list[str]:
+    def masked(forms: list[str]) -> list[str]:
         # A verb without the person in the present (il faut) has it nowhere.
         return [
-            "-" if "-" in (known, stem) else join(stem, ending)
-            for known, ending in zip(present, endings.split(), strict=True)
+            "-" if missing == "-" else form for missing, form in zip(present, forms, strict=True)
         ]
+
+    def tense(stem: str, endings: str) -> list[str]:
+        return masked(["-" if stem == "-" else join(stem, ending) for ending in endings.split()])
 
     yield "indicative", "present", present
     yield "indicative", "imperfect", tense(model.imperfect, _IMPERFECT)
     yield "indicative", "future", tense(model.future, _FUTURE)
     yield "conditional", "present", tense(model.future, _IMPERFECT)
-    yield "subjunctive", "present", _subjunctive(model.subjunctive.split())
+    yield "subjunctive", "present", masked(_subjunctive(model.subjunctive.split()))
     theme = re.search("(?:a|[iuïû]n?t)$", model.past)
     if theme:
         stem = model.past[: theme.start()]
