@@ -1,0 +1,218 @@
+"""Copy that several articles share: who printed it first, and the passages that prove it.
+
+Candidates by MinHash over runs of five words, proof by alignment of the words themselves.
+References: A. Broder, On the resemblance and containment of documents (1997); E. Zhu and
+others, LSH Ensemble: Internet-scale domain search (VLDB 2016) for pairs of unequal length.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+from datasketch import MinHash, MinHashLSHEnsemble
+
+from helpers.language import Token, fold, words
+
+RUN = 5
+SHARED = 0.5
+SEED = 20230913
+PAIRS = ["first", "second", "words", "shared"]
+GROUPS = [
+    "reprint_group",
+    "order",
+    "article_id",
+    "outlet",
+    "agency",
+    "published",
+    "words",
+    "shared",
+]
+_PERMUTATIONS = 128
+# Candidates are looked for well below the threshold, since MinHash only estimates the share.
+_SLACK = 0.6
+_OCCURRENCES = 20
+
+
+class Passage(NamedTuple):
+    """A run of words that two texts have in common, by its offsets in both."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    words: int
+
+
+def aligned_passages(text: str, other: str, *, run: int = RUN) -> pd.DataFrame:
+    """Align the passages that two texts have word for word in common.
+
+    A row is a passage of at least `run` words: start and end in `text`, other_start and
+    other_end in `other`, words. Case and typography do not count; passages do not
+    overlap in `text` and stand in its order. Not for paraphrase: a changed word cuts.
+    """
+    return pd.DataFrame(_passages(words(text), words(other), run), columns=list(Passage._fields))
+
+
+def reprint_pairs(
+    articles: pd.DataFrame, *, shared: float = SHARED, seed: int = SEED
+) -> pd.DataFrame:
+    """Find the pairs of articles that share copy.
+
+    `articles`: columns article_id, text. `shared`: the least share of the words of the
+    shorter article that stand in passages of five words or more common to both (0.5: half
+    of it is the same copy). `seed` of the MinHash permutations. A row is a pair: first
+    and second (article ids, in the order of the frame), words in common passages, shared.
+    Not for a corpus of one author or of forms filled in: what they repeat is no reprint.
+    """
+    texts = {
+        article: words(text)
+        for article, text in zip(articles["article_id"], articles["text"], strict=True)
+    }
+    rows = (_compared(texts, *pair) for pair in _candidates(texts, shared * _SLACK, seed))
+    pairs = [row for row in rows if row[-1] >= shared]
+    return pd.DataFrame(pairs, columns=PAIRS)
+
+
+def reprint_groups(articles: pd.DataFrame, *, shared: float = SHARED) -> pd.Series:
+    """Give each article the id of the group of articles it shares copy with, or "".
+
+    For `articles` and `shared` see `reprint_pairs`; whoever shares with one member belongs
+    to the group. Ids run r001, r002 … in the order of the frame. Not transitive in the
+    copy itself: two members may have only a third one in common.
+    """
+    pairs = reprint_pairs(articles, shared=shared)
+    group = {article: article for article in articles["article_id"]}
+    for first, second in zip(pairs["first"], pairs["second"], strict=True):
+        old, new = group[second], group[first]
+        group.update({article: new for article, one in group.items() if one == old})
+    members = (
+        pd.Series(group, dtype=object).groupby(pd.Series(group, dtype=object)).transform("size")
+    )
+    heads = dict.fromkeys(
+        group[article] for article in articles["article_id"] if members[article] > 1
+    )
+    names = {head: f"r{number:03d}" for number, head in enumerate(heads, start=1)}
+    return pd.Series(
+        [names.get(group[a], "") for a in articles["article_id"]],
+        index=articles.index,
+        dtype=object,
+    )
+
+
+def reprint_table(articles: pd.DataFrame) -> pd.DataFrame:
+    """List the members of each group of reprints, first seen first.
+
+    `articles` is the frame of `read_corpus`. A row is an article of a group: order (1 =
+    first seen), outlet, agency, published, words, shared (the share of its words that
+    stand in passages common with the first seen; 1 for itself). Undated articles come
+    last, a month after its days; among equals the order of names decides and proves nothing.
+    """
+    grouped = articles[articles["reprint_group"] != ""]
+    ordered = grouped.assign(_when=grouped["published"].map(_sortable)).sort_values(
+        ["reprint_group", "_when", "article_id"]
+    )
+    by_group = ordered.groupby("reprint_group", sort=True)
+    first = by_group["text"].transform("first")
+    share = [_share(text, source) for text, source in zip(ordered["text"], first, strict=True)]
+    return ordered.assign(order=by_group.cumcount() + 1, shared=share)[GROUPS].reset_index(
+        drop=True
+    )
+
+
+def collapse_reprints(articles: pd.DataFrame) -> pd.DataFrame:
+    """Keep of each group of reprints the article seen first; all other articles stay.
+
+    For counts that must not count one dispatch many times. Not for who printed what.
+    """
+    table = reprint_table(articles)
+    later = table.loc[table["order"] > 1, "article_id"]
+    return articles[~articles["article_id"].isin(later)]
+
+
+def _sortable(published: str) -> str:
+    return published.ljust(10, "~") if published else "~~"
+
+
+def _share(text: str, source: str) -> float:
+    own = words(text)
+    return sum(passage.words for passage in _passages(own, words(source), RUN)) / max(len(own), 1)
+
+
+def _compared(
+    texts: dict[str, list[Token]], first: str, second: str
+) -> tuple[str, str, int, float]:
+    shorter, longer = sorted((texts[first], texts[second]), key=len)
+    common = sum(passage.words for passage in _passages(shorter, longer, RUN))
+    return first, second, common, common / max(len(shorter), 1)
+
+
+def _candidates(texts: dict[str, list[Token]], share: float, seed: int) -> list[tuple[str, str]]:
+    shingles = {article: _shingles(cut) for article, cut in texts.items()}
+    shingles = {article: found for article, found in shingles.items() if found}
+    if len(shingles) < 2:
+        return []
+    sketches = dict(
+        zip(
+            shingles,
+            MinHash.bulk(shingles.values(), num_perm=_PERMUTATIONS, seed=seed),
+            strict=True,
+        )
+    )
+    index = MinHashLSHEnsemble(
+        threshold=share, num_perm=_PERMUTATIONS, num_part=min(16, len(shingles))
+    )
+    index.index([(article, sketches[article], len(found)) for article, found in shingles.items()])
+    place = {article: number for number, article in enumerate(texts)}
+    pairs = {
+        tuple(sorted((article, other), key=place.__getitem__))
+        for article, sketch in sketches.items()
+        for other in index.query(sketch, len(shingles[article]))
+        if other != article
+    }
+    return sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))
+
+
+def _shingles(cut: Sequence[Token]) -> list[bytes]:
+    forms = [fold(token.form) for token in cut]
+    return list({" ".join(forms[at : at + RUN]).encode() for at in range(len(forms) - RUN + 1)})
+
+
+def _passages(own: Sequence[Token], others: Sequence[Token], run: int) -> list[Passage]:
+    forms, other_forms = ([fold(token.form) for token in cut] for cut in (own, others))
+    starts = defaultdict(list)
+    for at in range(len(other_forms) - run + 1):
+        starts[tuple(other_forms[at : at + run])].append(at)
+    return [
+        Passage(own[at].start, own[at + n - 1].end, others[to].start, others[to + n - 1].end, n)
+        for at, to, n in _runs(forms, other_forms, starts, run)
+    ]
+
+
+def _runs(
+    forms: Sequence[str],
+    other_forms: Sequence[str],
+    starts: dict[tuple[str, ...], list[int]],
+    run: int,
+) -> Iterator[tuple[int, int, int]]:
+    """Walk through the words; at each common run take the longest continuation of it."""
+    at = 0
+    while at <= len(forms) - run:
+        found = starts.get(tuple(forms[at : at + run]), ())[:_OCCURRENCES]
+        length, to = max(
+            ((_common(forms, at, other_forms, to), to) for to in found), default=(0, 0)
+        )
+        if length:
+            yield at, to, length
+        at += length or 1
+
+
+def _common(forms: Sequence[str], at: int, other_forms: Sequence[str], to: int) -> int:
+    length = 0
+    while (
+        at + length < len(forms)
+        and to + length < len(other_forms)
+        and forms[at + length] == other_forms[to + length]
+    ):
+        length += 1
+    return length
