@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.framing.clauses import Clause, Parsed, parse
 from helpers.framing.conditionals import conditionals
-from helpers.framing.lexicons import open_lexicon
+from helpers.framing.lexicons import certainty_lists
 from helpers.framing.patterns import Hit, Matcher
 from helpers.framing.topics import Mention
 from helpers.language import Token
@@ -14,7 +14,6 @@ from helpers.language import Token
 CUES = ("hedges", "hedges_near", "threats", "demands", "plans", "negations", "spared")
 # How far before and after a topic's words an adjective of doubt may stand.
 BEFORE, AFTER = 8, 4
-INVERTED = frozenset("-il -elle -ils -elles -on -t-il -t-elle -t-on -t-ils -nous -vous -ce".split())
 FORWARD = frozenset(("future_in_past", "politeness"))
 
 
@@ -28,13 +27,13 @@ class Certainty(NamedTuple):
 
 @functools.cache
 def _cues() -> Matcher:
-    lists = open_lexicon("certainty.yml").items()
+    lists = certainty_lists()
     return Matcher(pattern for name in CUES for pattern in lists[name].patterns(name))
 
 
 @functools.cache
 def _words_of(name: str) -> frozenset[str]:
-    return frozenset(open_lexicon("certainty.yml").items()[name].words())
+    return frozenset(certainty_lists()[name].words())
 
 
 def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Certainty:
@@ -65,9 +64,7 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     return Certainty(code, tuple(sorted(set(cues))), kind)
 
 
-def _scope(
-    parsed: Parsed, mentions: Sequence[Mention]
-) -> tuple[frozenset[int], frozenset[int]]:
+def _scope(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int]]:
     """Give the clauses of the main statement about the topic, and relatives right after it.
 
     The clause with the topic's words, or if it has no verb the one it hangs on; the
@@ -102,7 +99,7 @@ def _with_verb(parsed: Parsed, clause: int) -> int:
 
 
 def _governing(parsed: Parsed, clause: int) -> Iterable[int]:
-    while parsed.clauses[clause].kind in ("que", "question", "si") and parsed.clauses[clause].parent >= 0:
+    while parsed.clauses[clause].kind in ("que", "question", "si"):
         clause = parsed.clauses[clause].parent
         yield clause
 
@@ -114,7 +111,7 @@ def _is_asked(parsed: Parsed, token: int) -> bool:
 def _question(parsed: Parsed) -> list[tuple[int, int]]:
     """Give the mark of a question that asks whether."""
     words = parsed.words
-    inverted = any(word in INVERTED for word in words)
+    inverted = not _words_of("inverted").isdisjoint(words)
     if "?" not in words[-2:] or not inverted or not _words_of("question_words").isdisjoint(words):
         return []
     mark = len(words) - 1 - words[::-1].index("?")
@@ -143,7 +140,7 @@ def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[t
             after = range(i + 1, min(i + 8, len(parsed.words)))
             before = range(max(0, i - 3), i)
             ends = [k for k in after if parsed.words[k] in _words_of("negative_words")]
-            ends += [k for k in before if parsed.words[k] in ("aucun", "aucune", "rien", "personne", "nul")]
+            ends += [k for k in before if parsed.words[k] in _words_of("negative_subjects")]
             if ends:
                 found.append((min(i, ends[0]), max(i, ends[0])))
     return _unspared(found, hits)
@@ -155,5 +152,6 @@ def _unspared(found: Iterable[tuple[int, int]], hits: Iterable[Hit]) -> list[tup
 
 
 def _coming(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[tuple[int, int]]:
-    future = [(i, i) for i, verb in parsed.verbs.items() if verb.tense == "future" and parsed.owner[i] in scope]
+    verbs = (i for i, verb in parsed.verbs.items() if verb.tense == "future")
+    future = [(i, i) for i in verbs if parsed.owner[i] in scope]
     return future + _spans(hits, "plans")

@@ -4,18 +4,15 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.framing.lexicons import open_lexicon
+from helpers.framing.lexicons import certainty_lists
 from helpers.language import Token, VerbForm, fold, lemma, verb_forms
 
 BREAKS = frozenset((";", ":", "–", "—", "…"))
-CLITICS = frozenset("ne n' se s' me m' te t' nous vous lui leur y en le la les l'".split())
-DETERMINERS = frozenset(
-    "le la les l' un une des du de d' ce cet cette ces son sa ses leur leurs notre nos votre vos "
-    "mon ma mes à au aux en par pour sur avec sans sous entre chaque quelques plusieurs".split()
-)
-SUBJECTS = frozenset("je j' tu il elle on nous vous ils elles qui ce c' cela ça ne n' se s'".split())
+JOINING = frozenset(("et", "ou", "mais", "puis"))
 AUXILIARIES = frozenset(("avoir", "être"))
-_ORDER = {"conditional": 0, "future": 1, "imperfect": 2, "present": 3, "past": 4}
+FINITE = frozenset(("indicative", "conditional", "subjunctive"))
+# Which reading of a form to believe: endings that no noun has come first.
+ORDER = ("future", "imperfect", "present", "past")
 
 
 class Clause(NamedTuple):
@@ -33,7 +30,7 @@ class Clause(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """A sentence cut into clauses: which clause each token is in, and each finite verb's reading."""
+    """A sentence cut into clauses: the clause of each token, the reading of each finite verb."""
 
     words: tuple[str, ...]
     clauses: tuple[Clause, ...]
@@ -48,10 +45,10 @@ class Parsed(NamedTuple):
 @functools.lru_cache(maxsize=1 << 15)
 def _finite_reading(form: str) -> VerbForm | None:
     """Give the likeliest finite reading of a form; none when it is rather a noun."""
-    readings = [r for r in verb_forms(form) if r.mood in ("indicative", "conditional", "subjunctive")]
+    readings = [r for r in verb_forms(form) if r.mood in FINITE]
     if not readings:
         return None
-    best = min(readings, key=lambda r: _ORDER["conditional" if r.mood == "conditional" else r.tense])
+    best = min(readings, key=lambda r: (r.mood != "conditional", ORDER.index(r.tense)))
     if best.mood == "conditional" or best.tense in ("future", "imperfect"):
         return best
     common = lemma(form)
@@ -59,26 +56,29 @@ def _finite_reading(form: str) -> VerbForm | None:
 
 
 def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
-    before = words[i - 1] if i else ""
-    if before == "en" or before in AUXILIARY_FORMS:
+    before, lists = words[i - 1] if i else "", _lists()
+    if before == "en" or _is_auxiliary(before):
         return reading.mood == "conditional"
-    if before in DETERMINERS and (before not in CLITICS or not i > 1 or words[i - 2] not in SUBJECTS):
-        return reading.mood == "conditional" or (before in CLITICS and reading.tense == "future")
+    clitic = before in lists["clitics"]
+    object_of_it = clitic and i > 1 and words[i - 2] in lists["subjects"]
+    if before in lists["determiners"] and not object_of_it:
+        return reading.mood == "conditional" or (clitic and reading.tense == "future")
     return True
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _is_auxiliary(word: str) -> bool:
+    return any(reading.lemma in AUXILIARIES for reading in verb_forms(word))
+
+
 @functools.cache
-def _subordinators() -> dict[str, frozenset[str]]:
-    lists = open_lexicon("certainty.yml").items()
-    return {
-        name: frozenset(lists[name].words())
-        for name in ("adverbial_que", "adverbial", "relative", "asking")
-    }
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(entry.words()) for name, entry in certainty_lists().items()}
 
 
 def _opens(words: Sequence[str], i: int) -> str:
     """Give the kind of clause that a word opens, empty for none."""
-    word, lists = words[i], _subordinators()
+    word, lists = words[i], _lists()
     before = words[i - 1] if i else ""
     if word in ("que", "qu'"):
         return "adverbial" if before in lists["adverbial_que"] else "que"
@@ -119,21 +119,23 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         clause = clauses[current]
         if word in BREAKS:
             current = enter("main", -1, i)
-        elif word == ")" and clause.kind == "aside":
+        elif _ends(clause, word) and i > clause.first + 1:
             current = clause.parent
-        elif word == "," and _ends_at_comma(clause) and i > clause.first + 1:
-            current = clause.parent
-        elif word in ("et", "ou", "mais", "puis") and _verb_follows(verbs, words, i):
+        elif word in JOINING and _verb_follows(verbs, words, i):
             current = enter(clause.kind, clause.parent, i, current)
         elif kind := _opens(words, i):
-            again = i and words[i - 1] in ("et", "ou", "mais") and clause.kind == kind
+            again = i and words[i - 1] in JOINING and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
         owner.append(current)
     return Parsed(words, tuple(clauses), tuple(owner), verbs)
 
 
-def _ends_at_comma(clause: Clause) -> bool:
-    return clause.parent >= 0 and (clause.after_comma or clause.kind in ("adverbial", "si"))
+def _ends(clause: Clause, word: str) -> bool:
+    """Tell whether a comma or bracket ends a clause, so that the one above goes on."""
+    if clause.kind == "aside":
+        return word == ")"
+    opened = clause.after_comma or clause.kind in ("adverbial", "si")
+    return word == "," and clause.parent >= 0 and opened
 
 
 def _is_name(sentence: Sequence[Token], i: int) -> bool:
@@ -148,13 +150,6 @@ def _is_name(sentence: Sequence[Token], i: int) -> bool:
 
 def _verb_follows(verbs: dict[int, VerbForm], words: Sequence[str], i: int) -> bool:
     i += 1
-    while i < len(words) and words[i] in CLITICS:
+    while i < len(words) and words[i] in _lists()["clitics"]:
         i += 1
     return i in verbs
-
-
-AUXILIARY_FORMS = frozenset(
-    "a ont avait avaient est sont était étaient été eu aura auront aurait auraient sera seront "
-    "serait seraient ai as avons avez suis sommes êtes soit soient ait aient fut furent eut "
-    "eurent ayant étant avoir être".split()
-)

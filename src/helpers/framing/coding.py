@@ -1,6 +1,6 @@
 """Topics, frames, certainty and voice of every sentence that speaks of a topic."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -66,15 +66,16 @@ def code_sentences(
 
 
 def _code(
-    record: dict[str, Any],
+    record: Mapping[Hashable, Any],
     words: Sequence[Token],
     mentions: Sequence[Mention],
     frames: Frames,
     minimum_score: float | None,
 ) -> dict[str, Any]:
     """Code one sentence that has a topic, all but its voice."""
-    names = list(dict.fromkeys(m.topic for m in mentions))
-    chosen = choose_frames(score_frames(words, mentions, frames), frames, minimum_score=minimum_score)
+    names = dict.fromkeys(mention.topic for mention in mentions)
+    scores = score_frames(words, mentions, frames)
+    chosen = choose_frames(scores, frames, minimum_score=minimum_score)
     certainty = code_certainty(words, mentions)
     return {
         **{name: record[name] for name in COLUMNS[:5]},
@@ -87,7 +88,7 @@ def _code(
 
 
 def _evidence(
-    record: dict[str, Any],
+    record: Mapping[Hashable, Any],
     words: Sequence[Token],
     mentions: Sequence[Mention],
     frames: Sequence[Score],

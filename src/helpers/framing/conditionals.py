@@ -5,16 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from helpers.framing.clauses import AUXILIARIES, Parsed, parse
-from helpers.framing.lexicons import open_lexicon
+from helpers.framing.lexicons import certainty_lists
 from helpers.framing.patterns import Matcher
 from helpers.language import Token, VerbForm, verb_forms
-
-FIRST_AND_SECOND = frozenset("je j' nous vous tu -je -nous -vous -tu".split())
-# Verbs whose compound tenses take être: their « serait arrivé » is a past conditional.
-WITH_BE = frozenset(
-    "aller arriver entrer mourir naître partir rester retourner sortir tomber venir devenir "
-    "revenir parvenir survenir intervenir décéder rentrer repartir".split()
-)
 
 
 class Conditional(NamedTuple):
@@ -27,19 +20,14 @@ class Conditional(NamedTuple):
     kind: str
 
 
-class _Lists(NamedTuple):
-    modals: frozenset[str]
-    saying: frozenset[str]
-    states: frozenset[str]
-    polite: frozenset[str]
-    suppositions: Matcher
+@functools.cache
+def _list(name: str) -> frozenset[str]:
+    return frozenset(certainty_lists()[name].words())
 
 
 @functools.cache
-def _lists() -> _Lists:
-    entries = open_lexicon("certainty.yml").items()
-    words = (frozenset(entries[name].words()) for name in ("modals", "saying", "states", "polite"))
-    return _Lists(*words, Matcher(entries["suppositions"].patterns("supposition")))
+def _suppositions() -> Matcher:
+    return Matcher(certainty_lists()["suppositions"].patterns("supposition"))
 
 
 def conditionals(sentence: Sequence[Token], parsed: Parsed | None = None) -> list[Conditional]:
@@ -65,34 +53,33 @@ def _supposes(sentence: Sequence[Token], parsed: Parsed) -> bool:
         parsed.verbs[i].mood == "indicative" for clause in clauses for i in parsed.verbs_in(clause)
     ):
         return True
-    return bool(_lists().suppositions.find(sentence))
+    return any(_suppositions().hits(sentence))
 
 
 def _kind(parsed: Parsed, i: int, verb: VerbForm, supposed: bool) -> str:
-    lists = _lists()
     if supposed:
         return "hypothesis"
-    if verb.lemma in lists.polite and _is_polite(parsed, i, verb):
+    if verb.lemma in _list("polite") and _is_polite(parsed, i, verb):
         return "politeness"
-    if verb.lemma in lists.modals:
+    if verb.lemma in _list("modals"):
         return "modal"
-    if _said_before(parsed, i) and not _is_compound(parsed, i, verb) and not _is_state(parsed, i, verb):
-        return "future_in_past"
-    return "journalistic"
+    doubts = _is_compound(parsed, i, verb) or _is_state(parsed, i, verb)
+    return "future_in_past" if not doubts and _said_before(parsed, i) else "journalistic"
 
 
 def _is_polite(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     """*Je voudrais*, *nous aimerions*; *voudrait savoir*: a wish, not doubt about a wish."""
     near = parsed.words[max(0, i - 3) : i + 2]
     compound = parsed.words[i + 1 : i + 2] and _participle(parsed.words[i + 1])
-    return not compound and (verb.lemma != "savoir" or not FIRST_AND_SECOND.isdisjoint(near))
+    return not compound and (
+        verb.lemma != "savoir" or not _list("first_and_second").isdisjoint(near)
+    )
 
 
 def _following(parsed: Parsed, i: int) -> str:
     """Give the first participle or content word after a verb, past adverbs and negation."""
-    skipped = ("pas", "plus", "jamais", "déjà", "également", "aussi", "été", "ainsi", "donc", "encore")
     after = parsed.words[i + 1 : i + 5]
-    return next((w for w in after if w not in skipped and not w.endswith("ment")), "")
+    return next((w for w in after if w not in _list("between") and not w.endswith("ment")), "")
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -109,14 +96,14 @@ def _is_compound(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     reflexive = i > 0 and parsed.words[i - 1] in ("s'", "se")
     passive = "été" in parsed.words[i + 1 : i + 4]
     return bool(infinitive) and (
-        verb.lemma == "avoir" or passive or reflexive or infinitive in WITH_BE
+        verb.lemma == "avoir" or passive or reflexive or infinitive in _list("with_être")
     )
 
 
 def _is_state(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     if verb.lemma == "être":
         return not _participle(_following(parsed, i))
-    return verb.lemma in _lists().states
+    return verb.lemma in _list("states")
 
 
 def _said_before(parsed: Parsed, i: int) -> bool:
@@ -131,7 +118,7 @@ def _said_before(parsed: Parsed, i: int) -> bool:
 
 
 def _says_in_past(parsed: Parsed, k: int) -> bool:
-    verb, saying = parsed.verbs[k], _lists().saying
+    verb, saying = parsed.verbs[k], _list("saying")
     if verb.lemma in AUXILIARIES and verb.mood == "indicative" and verb.tense != "future":
         return any(_participle(word) in saying for word in parsed.words[k + 1 : k + 5])
     return verb.tense in ("imperfect", "past") and verb.lemma in saying

@@ -8,7 +8,6 @@ from helpers.framing.patterns import Hit
 from helpers.framing.topics import Mention
 from helpers.language import Token
 
-
 # A cue of this weight counts even inside a topic's words: « dissuasion nucléaire ».
 STRONG = 3
 

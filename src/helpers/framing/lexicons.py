@@ -186,7 +186,8 @@ def read_frames(source: Source = "frames.yml") -> Frames:
     for name in ("frames", *thresholds):
         if name not in top:
             raise entry.fault(f"no `{name}`", "add it (frames.yml shows how)")
-    labels, patterns = {}, []
+    labels: dict[str, str] = {}
+    patterns: list[Pattern] = []
     for name, frame in top["frames"].items().items():
         fields = frame.fields({"label", "cues", "with", "never"})
         if "cues" not in fields:
@@ -206,6 +207,14 @@ def _cues(frame: str, topic: str, entry: Entry) -> Iterator[Pattern]:
         value = Entry(entry.file, cues.key, weight).number()
         for word in cues.words():
             yield cues.pattern(word, (frame, topic, value, word))
+
+
+@functools.cache
+def certainty_lists() -> dict[str, Entry]:
+    """Give the lists of data/lexicons/certainty.yml by name."""
+    entries = open_lexicon("certainty.yml").items()
+    entries.pop("source", None)
+    return entries
 
 
 @functools.cache

@@ -1,17 +1,15 @@
 """A small language of word patterns that a class can read and edit, matched in one pass."""
 
 import functools
-from collections.abc import Hashable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from helpers.language import Token, fold, inflect, lemma, tokens, verb_forms
+from helpers.language.lexicons import read_lexicon
 
 GAP = "..."
 LONGEST_GAP = 8
-# What French puts between two words of one expression and a lexicon need not write.
-LIGHT = frozenset(
-    "le la les l' un une des du de d' à au aux ce cet cette ces son sa ses leur leurs".split()
-)
+LARGEST_MEMORY = 200_000
 
 
 class PatternError(ValueError):
@@ -29,7 +27,7 @@ class Item(NamedTuple):
 class Pattern(NamedTuple):
     """A pattern ready to match: None stands for a gap of up to eight words."""
 
-    label: Hashable
+    label: Any
     source: str
     items: tuple[Item | None, ...]
 
@@ -37,7 +35,7 @@ class Pattern(NamedTuple):
 class Hit(NamedTuple):
     """A pattern found: its label and the indices of its first and last token."""
 
-    label: Hashable
+    label: Any
     first: int
     last: int
 
@@ -89,7 +87,7 @@ def _as_tokens(word: str) -> list[str]:
     return [sign + token.form for token in tokens(bare)]
 
 
-def read_pattern(source: str, label: Hashable) -> Pattern:
+def read_pattern(source: str, label: Any) -> Pattern:
     """Read one pattern of the language described at the head of topics.yml.
 
     Raises PatternError for an empty pattern, an empty word, or a gap at either end.
@@ -103,27 +101,58 @@ def read_pattern(source: str, label: Hashable) -> Pattern:
     return Pattern(label, source, items)
 
 
-def _accepts(item: Item, form: str) -> bool:
-    keys = keys_of(form)
-    if not item.keys.isdisjoint(keys):
-        return True
-    return bool(item.prefixes and any(key.startswith(item.prefixes) for key in keys)) or bool(
-        item.suffixes and form.islower() and form.endswith(item.suffixes)
-    )
+class Line(NamedTuple):
+    """The words of a sentence as patterns look at them."""
+
+    forms: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
+    present: frozenset[str]
+
+    def accepted(self, item: Item, i: int) -> bool:
+        """Tell whether an item accepts word i."""
+        keys = self.keys[i]
+        if not item.keys.isdisjoint(keys):
+            return True
+        form = self.forms[i]
+        return bool(item.prefixes and any(key.startswith(item.prefixes) for key in keys)) or bool(
+            item.suffixes and form.islower() and form.endswith(item.suffixes)
+        )
+
+    def holds(self, item: Item | None) -> bool:
+        """Tell whether some word may be accepted: a quick look before a slow one."""
+        return item is None or bool(
+            item.prefixes or item.suffixes or not item.keys.isdisjoint(self.present)
+        )
 
 
-def _last(items: tuple[Item | None, ...], at: int, forms: Sequence[str], i: int) -> int:
-    """Give the index of the last token if items[at:] match from token i on, else -1."""
+@functools.cache
+def _light() -> frozenset[str]:
+    return frozenset(read_lexicon("pattern_words.yml")["light"])
+
+
+def line_of(words: Sequence[Token]) -> Line:
+    """Look at the tokens of a sentence as patterns do."""
+    return _line(tuple([word.form for word in words]))
+
+
+@functools.lru_cache(maxsize=16)
+def _line(forms: tuple[str, ...]) -> Line:
+    keys = tuple(map(keys_of, forms))
+    return Line(forms, keys, frozenset().union(*keys))
+
+
+def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
+    """Give the index of the last word if items[at:] match from word i on, else -1."""
     while at < len(items):
         item = items[at]
         if item is None:
-            ends = (_last(items, at + 1, forms, j) for j in range(i, i + LONGEST_GAP + 1))
+            ends = (_last(items, at + 1, line, j) for j in range(i, i + LONGEST_GAP + 1))
             return next((end for end in ends if end >= 0), -1)
-        while i < len(forms) and not _accepts(item, forms[i]):
-            if at == 0 or fold(forms[i]) not in LIGHT:
+        while i < len(line.forms) and not line.accepted(item, i):
+            if _light().isdisjoint(line.keys[i]):
                 return -1
             i += 1
-        if i >= len(forms):
+        if i >= len(line.forms):
             return -1
         at, i = at + 1, i + 1
     return i - 1
@@ -136,33 +165,52 @@ class Matcher:
         """Index the patterns by what their first word accepts."""
         self._by_key: dict[str, list[Pattern]] = {}
         self._by_prefix: list[tuple[str, Pattern]] = []
+        self._memory: dict[str, tuple[Pattern, ...]] = {}
         for pattern in patterns:
             first = pattern.items[0]
             assert first is not None
             for key in first.keys:
                 self._by_key.setdefault(key, []).append(pattern)
             self._by_prefix.extend((prefix, pattern) for prefix in first.prefixes)
-        self._starting = functools.lru_cache(maxsize=200_000)(self._patterns_starting)
 
-    def _patterns_starting(self, form: str) -> tuple[Pattern, ...]:
+    def _starting(self, form: str) -> tuple[Pattern, ...]:
+        """Give the patterns that a word may begin."""
         keys = keys_of(form)
         found = {id(p): p for key in keys for p in self._by_key.get(key, ())}
         for prefix, pattern in self._by_prefix:
             if any(key.startswith(prefix) for key in keys):
                 found[id(pattern)] = pattern
-        return tuple(found.values())
+        if len(self._memory) > LARGEST_MEMORY:
+            self._memory.clear()
+        return self._memory.setdefault(form, tuple(found.values()))
+
+    def _candidates(self, words: Sequence[Token]) -> list[tuple[int, tuple[Pattern, ...]]]:
+        recall, candidates = self._memory.get, []
+        for i, word in enumerate(words):
+            found = recall(word.form)
+            if found is None:
+                found = self._starting(word.form)
+            if found:
+                candidates.append((i, found))
+        return candidates
+
+    def hits(self, words: Sequence[Token]) -> Iterator[Hit]:
+        """Find every pattern in the tokens of one sentence, one after the other."""
+        candidates = self._candidates(words)
+        if not candidates:
+            return
+        line = line_of(words)
+        for i, patterns in candidates:
+            for label, _, items in patterns:
+                if len(items) == 1:
+                    yield Hit(label, i, i)
+                elif line.holds(items[-1]) and (last := _last(items, 1, line, i + 1)) >= 0:
+                    yield Hit(label, i, last)
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
-        starting = self._starting
-        candidates = [(i, found) for i, word in enumerate(words) if (found := starting(word.form))]
-        if not candidates:
-            return []
-        forms = [word.form for word in words]
-        hits = []
-        for i, patterns in candidates:
-            for pattern in patterns:
-                last = i if len(pattern.items) == 1 else _last(pattern.items, 1, forms, i + 1)
-                if last >= 0:
-                    hits.append(Hit(pattern.label, i, last))
-        return hits
+        return list(self.hits(words))
+
+    def may_hit(self, line: Line) -> bool:
+        """Tell at a glance whether some pattern may begin in a sentence."""
+        return bool(self._by_prefix) or not line.present.isdisjoint(self._by_key)

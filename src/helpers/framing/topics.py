@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from helpers.framing.lexicons import Rule, Topics
-from helpers.framing.patterns import Hit, Matcher
+from helpers.framing.patterns import Hit, Matcher, line_of
 from helpers.language import Token
 
 # Further back than this a reader no longer takes a word to point at the topic.
@@ -29,7 +29,7 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     """
     mentions: list[list[Mention]] = []
     since: dict[str, int] = {}  # how many sentences ago each topic was last named
-    anywhere = functools.cache(lambda matcher: any(map(matcher.find, article)))
+    anywhere = functools.cache(lambda matcher: any(any(matcher.hits(words)) for words in article))
     for words in article:
         hits = topics.matcher.find(words)
         mentions.append(_mentions(hits, words, anywhere, topics, since) if hits else [])
@@ -57,10 +57,14 @@ def _mentions(
 def _holds(
     rule: Rule, hit: Hit, words: Sequence[Token], anywhere: Callable[[Matcher], bool]
 ) -> bool:
-    if rule.excludes is not None and rule.excludes.find(words):
+    line = line_of(words)
+    if rule.excludes and rule.excludes.may_hit(line) and any(rule.excludes.hits(words)):
         return False
-    if rule.requires is not None and not any(
-        other.last < hit.first or other.first > hit.last for other in rule.requires.find(words)
+    if rule.requires and not (
+        rule.requires.may_hit(line)
+        and any(
+            other.last < hit.first or other.first > hit.last for other in rule.requires.hits(words)
+        )
     ):
         return False
     return rule.article is None or anywhere(rule.article)

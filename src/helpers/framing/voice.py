@@ -53,6 +53,4 @@ def voice_of(spans: Sequence[tuple[int, int]], speech: Iterable[Speech]) -> Voic
     if not held or 2 * sum(held.values()) < len(spans):
         return Voice()
     best = max(held, key=lambda stretch: held[stretch])
-    return Voice(
-        "quoted", best.speaker, best.quotation_id, best.speaker_kind, best.quotation_type
-    )
+    return Voice("quoted", best.speaker, best.quotation_id, best.speaker_kind, best.quotation_type)
