@@ -29,6 +29,8 @@ FIGURE = re.compile(
     r".*?<!-- files of ([\w-]+) --></figure>",
     re.S,
 )
+HEAD = re.compile(r"<thead>.*?</thead>", re.S)
+HEAD_CELL = re.compile(r"(<th\b[^>]*>)(.*?)(</th>)", re.S)
 LEGEND = re.compile(r'<ul class="press-legend".*?</ul>', re.S)
 QUOTE = re.compile(r'<blockquote lang="fr">(.*?)</blockquote>', re.S)
 WHERE = re.compile(r'<p class="press-where">(.*?)</p>', re.S)
@@ -74,6 +76,7 @@ def printed(html: str, sections: Sequence[Section]) -> str:
     """Give the sections' HTML as it goes to the printed page."""
     html = FIGURE.sub(lambda found: f'<p><img src="figures/{found[2]}.svg"></p>', html)
     html = LEGEND.sub("", html).replace('class="number"', 'class="number" style="text-align:right"')
+    html = HEAD.sub(lambda head: HEAD_CELL.sub(r"\1<strong>\2</strong>\3", head[0]), html)
     html = html.replace('class="press press-finding"', RULED)
     html = WHERE.sub(rf"<div {SMALL}><p>\1</p></div>", QUOTE.sub(r"<div lang='fr'>\1</div>", html))
     html = MARK.sub(_labelled, html)
