@@ -18,7 +18,7 @@ from helpers.language.lexicons import abbreviations, read_lexicon
 
 APOSTROPHES = "'’ʼ‘‛ʻʹꞌ´`′＇\x92"
 HYPHENS = "-‐‑"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670" + INVISIBLE
 SPACES = " \u00a0\u2007\u2009\u202f"
 
@@ -62,10 +62,8 @@ def words(text: str) -> list[Token]:
 
 @functools.cache
 def _kind(form: str) -> str:
-    if form[0].isdecimal() and not _symbol().fullmatch(form):
-        return "number"
     if any(map(str.isalnum, form)) and not _symbol().fullmatch(form):
-        return "number" if form.isnumeric() else "word"
+        return "number" if form[0].isnumeric() else "word"
     if form[0] not in "%‰&@#*†‡" and unicodedata.category(form[0])[0] == "P":
         return "punctuation"
     return "symbol"
@@ -86,9 +84,11 @@ _ELISION = (
     rf"|[DC](?!{_APOSTROPHE}{_CONSONANT})|[NMST](?!{_APOSTROPHE}(?:{_CONSONANT}|H)))"
     f"{_APOSTROPHE}"
 )
-# -il and its like follow a verb in -t or -d: Jong-il is a name.
+# -il and its like follow a verb in -t or -d (Jong-il is a name), or a long one in -e that lacks
+# its t by mistake (estime-il).
 _PRONOUN = (
     r"(?:(?<=[tTdD])-(?:ils?|elles?|on|ce|ILS?|ELLES?|ON|CE)|(?<=[ae])-ce"
+    r"|(?<=[a-zà-ÿ]{4}e)-(?:il|elle|on)"
     r"|-[tT]-(?i:ils?|elles?|on)"
     rf"|(?<={_LETTER})-(?:je|tu|nous|vous|moi|toi|lui|leur|JE|TU|NOUS|VOUS)"
     r"|(?<=[sezaSEZA])-(?:les?|la)|(?<=[szSZ])-(?:y|en)|(?<=-lui)-en|(?<=-leur)-en"
