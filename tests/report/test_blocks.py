@@ -111,13 +111,22 @@ ARTICLES = pd.DataFrame(
 
 def test_passages_show_where_they_stand():
     rows = pd.DataFrame(
-        {"article_id": ["a"], "start": [0], "end": [18], "marks": ["[[2, 5]]"], "type": ["direct"]}
+        {
+            "article_id": ["a"],
+            "start": [0],
+            "end": [18],
+            "marks": ["[[2, 5]]"],
+            "type_coded": ["direct"],
+            "speaker": [""],
+            "n": [np.nan],
+        }
     )
-    html = report.passages(rows, ARTICLES, columns=["type"], caption="One").html
+    columns = ["type_coded", "speaker", "n"]
+    html = report.passages(rows, ARTICLES, columns=columns, caption="One").html
     Nesting(html)
     assert '<blockquote lang="fr"><p>« <mark>Oui</mark> », dit-elle.</p></blockquote>' in html
     assert "Le Val · 2023-09-01 · a" in html
-    assert "type: direct" in html
+    assert "<span>type coded: direct</span></p>" in html
 
 
 def test_a_passage_of_an_unknown_article_is_an_error():

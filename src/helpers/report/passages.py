@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.report.blocks import Block
 from helpers.report.style import colour_of
+from helpers.report.tables import in_words
 
 
 class Span(NamedTuple):
@@ -82,7 +83,10 @@ def _passage(row: dict, article: pd.Series, columns: Sequence[str]) -> str:
     words = mark(article["text"][start:end], marks_of(row), offset=start)
     where = [str(article.get(key) or "") for key in ("outlet", "published", "title")]
     place = " · ".join(part for part in [*where, str(row["article_id"])] if part)
-    told = "".join(f" <span>{escape(name)}: {escape(str(row[name]))}</span>" for name in columns)
+    said = {name.replace("_", " "): in_words(row[name]) for name in columns}
+    told = "".join(
+        f" <span>{escape(name)}: {escape(value)}</span>" for name, value in said.items() if value
+    )
     return (
         f'<li><blockquote lang="fr"><p>{words}</p></blockquote>'
         f'<p class="press-where"><span lang="fr">{escape(place)}</span>{told}</p></li>'

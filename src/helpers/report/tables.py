@@ -65,15 +65,14 @@ def _written(column: pd.Series, percents: Sequence[str], decimals: int) -> list[
     if column.name in percents:
         return [percent(value, decimals=1) for value in column]
     if not _is_numeric(column):
-        return [_word(value) for value in column]
-    whole = bool((column.dropna() % 1 == 0).all())
-    places = 0 if whole and not pd.api.types.is_float_dtype(column) else decimals
-    if whole and pd.api.types.is_float_dtype(column) and column.isna().any():
-        places = 0
+        return [in_words(value) for value in column]
+    # Counts turn fractional in a frame that has gaps; they are counts all the same.
+    places = 0 if (column.dropna() % 1 == 0).all() else decimals
     return [number(value, decimals=places) if pd.notna(value) else "–" for value in column]
 
 
-def _word(value: object) -> str:
+def in_words(value: object) -> str:
+    """Write one value as a reader expects it: lists by commas, yes and no, nothing for none."""
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(str(item) for item in value)
     if isinstance(value, dict):
