@@ -9,10 +9,19 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.language import paragraphs, sentences
-from helpers.quotations.lexicon import CAPITAL, COMMA, CUE, MARKED, PARTICIPLE, SPEAKING, STOP
+from helpers.quotations.lexicon import CAPITAL, COLON, COMMA, CUE, MARKED, PARTICIPLE, SPEAKING, STOP
 from helpers.quotations.marks import Stray, pair_marks
 from helpers.quotations.relays import add_relays, cited
-from helpers.quotations.rules import FAMILIES, Draft, read_unit, rejection, split_incise, whole, words_in
+from helpers.quotations.rules import (
+    FAMILIES,
+    Draft,
+    inverted_after,
+    read_unit,
+    rejection,
+    split_incise,
+    whole,
+    words_in,
+)
 from helpers.quotations.sources import Phrase, main_subject, phrase_after, subject_before, verbal
 from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver
 from helpers.quotations.triggers import triggered
@@ -144,6 +153,8 @@ class _Article:
                 return
             self.pending.append((unit, k))
             return
+        if self.answered(unit, k):
+            return
         if not reason and self.partial(unit, k):
             return
         self.refused.append(Rejected(span.start, span.end, reason or "no source in reach"))
@@ -159,6 +170,20 @@ class _Article:
             return False
         group, source, pieces = found
         self.keep(Draft(inner, "direct", pieces, "incise", (inner.starts[group.start], inner.ends[group.end - 1]), group, source))
+        return True
+
+    def answered(self, unit: Unit, k: int) -> bool:
+        """Read « P », V X with a verb that no lexicon holds, and « P » : X V."""
+        if "incise" in self.off or k + 3 >= unit.size or words_in(unit, k) < 3:
+            return False
+        if any(unit.low[j].isalnum() for j in range(k)):
+            return False
+        source = inverted_after(unit, k)
+        if source is None and unit.tags[k + 1] & COLON:
+            source = main_subject(unit, k)
+        if source is None:
+            return False
+        self.keep(Draft(unit, "direct", [_inner(unit, k)], "incise", None, None, source, marks=(k,)))
         return True
 
     def alone(self, unit: Unit, k: int) -> bool:
@@ -216,7 +241,10 @@ class _Article:
         for unit, k in self.pending:
             span = unit.spans[k]
             entity = None
-            if "display" not in self.off:
+            before = [found for found in self.found if found[0].unit.number < unit.number and unit.paragraph - found[0].unit.paragraph < 4]
+            if "display" not in self.off and before and before[-1][1].kind in ("person", "anonymous"):
+                entity = before[-1][1]
+            elif "display" not in self.off:
                 later = (found for found in self.found if found[0].unit.number > unit.number and found[1].kind == "person")
                 for number in range(unit.number + 1, min(unit.number + 4, len(self.units))):
                     entity = self.resolver.subject(number, 0)

@@ -29,6 +29,7 @@ from helpers.quotations.lexicon import (
     SUBJECT,
     SUBORDINATOR,
 )
+from helpers.quotations.sources import skip_adverbs
 from helpers.quotations.units import Unit
 
 _REMARKS = frozenset(("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant"))
@@ -169,7 +170,8 @@ def _inserted_cue(unit: Unit, k: int) -> bool:
         j = next((i for i in range(k + 1, min(unit.size, k + 4)) if unit.tags[i] & PARTICIPLE), k)
     if j + 1 >= unit.size or not unit.tags[j] & CUE or j == k and not unit.tags[k] & FINITE:
         return False
-    return bool(unit.tags[j + 1] & (DETERMINER | CAPITAL)) and not unit.tags[j + 1] & QUE
+    after = skip_adverbs(unit, j + 1)
+    return after < unit.size and bool(unit.tags[after] & (DETERMINER | CAPITAL)) and not unit.tags[after] & QUE
 
 
 def _shares(unit: Unit, k: int) -> bool:

@@ -164,7 +164,7 @@ def _inflected(row: dict[str, str]) -> list[tuple[str, Cue]]:
             Cue(name, tuple(rest), reflexive, constructions, row["stance"], kind, plural),
         )
         for form, readings in inflect(head).items()
-        for kind, plural in {_kind(reading) for reading in readings if reading[1] != "imperative"}
+        for kind, plural in {_kind(reading) for reading in readings if reading[3] in (0, 3)}
     ]
     return forms
 
@@ -282,12 +282,12 @@ def _opening_verb(low: str) -> int:
 
 def _verbal(low: str) -> int:
     tags = 0
-    for lemma, mood, tense, _person, number in verb_forms(low):
+    for lemma, mood, tense, person, number in verb_forms(low):
         if mood == "infinitive":
             tags |= INFINITIVE
         elif mood == "participle":
             tags |= GERUND if tense == "present" else PARTICIPLE
-        elif mood != "imperative":
+        elif mood != "imperative" and person == 3:
             tags |= FINITE
             if str(number).startswith("p"):
                 tags |= PLURAL

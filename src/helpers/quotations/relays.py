@@ -1,6 +1,6 @@
 """Who passed the words on: agencies, papers and broadcasters named beside the cue."""
 
-from helpers.quotations.lexicon import CAPITAL, COMMA, DETERMINER, MARKED, STOP, source_words
+from helpers.quotations.lexicon import CAPITAL, COMMA, DETERMINER, MARKED, SPEAKING, STOP, source_words
 from helpers.quotations.rules import Draft
 from helpers.quotations.sources import Phrase, phrase_after
 from helpers.quotations.speakers import authority, name_key
@@ -34,7 +34,9 @@ def cited(unit: Unit, drafts: list[Draft]) -> None:
         if low != "citant":
             continue
         phrase = phrase_after(unit, k + 1)
-        if phrase is None:
+        if phrase is None or not any(
+            unit.tags[j] & (CAPITAL | SPEAKING) for j in range(phrase.start, phrase.end)
+        ):
             continue
         for draft in drafts:
             if draft.verb is not None and draft.source is not None and not draft.region[0] <= k < draft.region[1]:

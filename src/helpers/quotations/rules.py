@@ -48,6 +48,7 @@ from helpers.quotations.sources import (
     main_subject,
     phrase_after,
     phrase_before,
+    skip_adverbs,
     subject_before,
     _inside_que,
     subject_of,
@@ -61,7 +62,7 @@ FAMILIES = (
 )  # fmt: skip
 _COMPARISONS = frozenset("plus moins aussi autant autre même mêmes tel telle tels telles davantage mieux si tant tellement plutôt meilleur pire".split())
 _NOT_CLAUSE = frozenset("ce alors tandis parce après avant afin pour sans bien ainsi lors dès depuis pendant tant si cependant jusqu'à d'autant lorsque maintenant condition sorte moins".split())
-_UNPERSONS = frozenset("on ce c' cela ça j' je nous tu vous".split())
+_UNPERSONS = frozenset("on ce c' cela ça j' je nous tu vous aucun aucune personne nul nulle rien".split())
 
 
 @dataclass
@@ -453,12 +454,28 @@ class _Reader:
             if unit.low[k] in ("-on", "-t-on", "-ce"):
                 return self.bare_source(group.end)
             return Phrase(k, k + 1), group.end
-        source = phrase_after(unit, group.end, plural=group.plural)
+        source = phrase_after(unit, self.past_place(group.end), plural=group.plural)
         if source is None:
             return None, group.end
         if unit.tags[source.start] & SUBJECT and not unit.tags[source.start] & DETERMINER:
             return None, group.end
         return source, source.end
+
+    def past_place(self, k: int) -> int:
+        """Go over a place or an audience before an inverted subject: a dit à Paris le ministre."""
+        unit = self.unit
+        start = skip_adverbs(unit, k)
+        if start + 2 >= unit.size or not unit.tags[start] & PREPOSITION or unit.low[start] in ("de", "d'", "des", "du"):
+            return k
+        for j in range(start + 1, min(unit.size - 1, start + 7)):
+            tags = unit.tags[j]
+            if tags & (COMMA | STOP | QUE | MARKED | COLON | RELATIVE):
+                return k
+            if j > start + 1 and not unit.tags[j - 1] & (DETERMINER | PREPOSITION):
+                named = tags & CAPITAL and not tags & DETERMINER and unit.tags[j - 1] & CAPITAL
+                if named or tags & DETERMINER and unit.low[j] not in ("du", "des"):
+                    return j
+        return k
 
     def bare_source(self, k: int) -> tuple[Phrase | None, int]:
         unit = self.unit
@@ -491,27 +508,26 @@ class _Reader:
             return self.add(
                 Draft(unit, "mixed", [self.chars(begin, before + (before == mark))], "incise", self.cue_of(group), group, source, region=(begin, before + 1))
             )
-        if not self.likely_speaker(source) or self.inside_marked(before) or begin >= before:
+        if not (self.likely_speaker(source) or group.end - group.start > 1 and not lifeless(unit, source)) or self.inside_marked(before) or begin >= before:
             return None
-        if not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)) and not self.marks_in(begin, before):
+        if not group.inverted and not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)) and not self.marks_in(begin, before):
             return None
         if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
             return None
         if not self.agrees(group, source, after):
             return None
         reports = [draft for draft in self.drafts if draft.verb is not None and draft.region in self.closed and begin <= draft.region[0] and draft.region[1] <= before + 1]
-        if reports and self.passes_on(source):
+        if reports:
             if "relays" not in self.off:
                 reports[-1].relays.append((unit, source))
             return reports[-1]
-        for draft in reports:
-            self.drafts.remove(draft)
-            self.closed.remove(draft.region)
+        self.drop_within(begin, before)
         kind = "mixed" if self.marks_in(begin, before) else "indirect"
         pieces = [self.chars(begin, before)]
         end = self.rest_end(after)
         if end > after:
-            pieces.append(self.chars(after, end))
+            colon = next((k + 1 for k in range(after, min(end, after + 10)) if unit.tags[k] & COLON), after)
+            pieces.append(self.chars(colon, end))
             if self.marks_in(after, end):
                 kind = "mixed"
         return self.add(
@@ -522,12 +538,11 @@ class _Reader:
         """Tell whether a place lies in a clause that *selon X* has opened."""
         return any(d.family == "selon" and d.region[0] <= k < d.region[1] for d in self.drafts)
 
-    def passes_on(self, source: Phrase) -> bool:
-        """Tell whether an inserted source is a medium, which reports what others say."""
-        return any(
-            self.unit.low[k] in source_words()["media_nouns"] or _is_medium_name(self.unit, k, source.end)
-            for k in range(source.start, source.end)
-        )
+    def drop_within(self, start: int, end: int) -> None:
+        """Drop marked words that were handed to a source within a clause that is reported whole."""
+        self.drafts = [
+            draft for draft in self.drafts if not (draft.marks and all(start <= k < end for k in draft.marks))
+        ]
 
     def told(self, begin: int, mark: int) -> bool:
         """Tell whether the author narrates before the marks, with a verb."""
@@ -544,6 +559,9 @@ class _Reader:
     def rest_end(self, after: int) -> int:
         """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
         unit = self.unit
+        colon = next((k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & COLON), -1)
+        if 0 <= colon < unit.size - 2 and not unit.tags[colon + 1] & MARKED:
+            return unit.size
         if after + 1 >= unit.size or not unit.tags[after] & COMMA:
             return after
         first = after + 1
@@ -612,12 +630,13 @@ class _Reader:
     def clause_begin(self, k: int) -> int:
         """Give where the clause that an inserted cue closes begins."""
         unit = self.unit
+        first = int(bool(unit.tags[0] & DASH))
         for j in range(k - 1, -1, -1):
             if unit.low[j] == ";" or unit.tags[j] & COLON and not unit.tags[j + 1] & MARKED:
                 return j + 1
             if unit.tags[j] & STOP and j + 1 < k and unit.tags[j + 1] & CAPITAL:
                 return j + 1
-        return 0
+        return first
 
     def introduced(self, number: int, group: Group) -> Draft | None:
         """Read « X a répondu : « … » » and « X a lancé « … » »."""
@@ -796,9 +815,9 @@ class _Reader:
         k, openings = 1, _openings()
         while k < unit.size:
             if unit.low[k] in openings and not unit.tags[k] & CAPITAL:
-                lequel = k + 1 < unit.size and unit.low[k + 1] in ("lequel", "laquelle", "lesquels", "lesquelles")
-                if lequel and unit.low[k] == "selon":
-                    self.which(k)
+                last = k + 1 + (unit.low[k] == "d'")
+                if unit.low[k] in ("selon", "d'") and last < unit.size and unit.low[last] in ("lequel", "laquelle", "lesquels", "lesquelles"):
+                    self.which(k, last)
                 else:
                     found = self.according(k)
                     if found is not None:
@@ -807,21 +826,24 @@ class _Reader:
                         continue
             k += 1
 
-    def which(self, k: int) -> None:
+    def which(self, k: int, last: int) -> None:
         """Read « un rapport selon lequel P »."""
         unit = self.unit
         if "selon lequel" in self.off or self.inside(k):
             return
         source = phrase_before(unit, k - 1 if unit.tags[k - 1] & COMMA else k, plural=True)
-        end = clause_end(unit, k + 2, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
-        marks = self.marks_in(k + 2, end)
+        first = last + 1
+        end = clause_end(unit, first, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
+        marks = self.marks_in(first, end)
         self.add(
-            Draft(unit, "mixed" if marks else "indirect", [self.chars(k + 2, end)], "selon lequel", (unit.starts[k], unit.ends[k + 1]), None, source, region=(k + 2, end))
+            Draft(unit, "mixed" if marks else "indirect", [self.chars(first, end)], "selon lequel", (unit.starts[k], unit.ends[last]), None, source, region=(first, end))
         )
 
     def inserted_selon(self, k: int, at: int, source: Phrase) -> None:
         unit = self.unit
         before, after = k - 1, source.end
+        if after < unit.size and unit.tags[after] & PARTICIPLE:
+            after = next((j for j in range(after, unit.size) if unit.tags[j] & (COMMA | STOP)), unit.size)
         cue = (unit.starts[k], unit.ends[at - 1])
         comma = bool(unit.tags[before] & COMMA)
         prior = before - 1 if comma else before
@@ -863,6 +885,7 @@ class _Reader:
                 end = clause_end(unit, first, shifted=True)
                 pieces.append(self.chars(first, end))
         marks = self.marks_in(begin, end)
+        self.drop_within(begin, end)
         self.add(Draft(unit, "mixed" if marks else "indirect", pieces, "selon", cue, None, source, region=(begin, end)))
 
     def continues(self, first: int, paired: bool) -> bool:
@@ -939,13 +962,6 @@ def lifeless(unit: Unit, source: Phrase) -> bool:
             return False
         return low.endswith(_THINGS)
     return False
-
-
-def _is_medium_name(unit: Unit, k: int, end: int) -> bool:
-    from helpers.quotations.speakers import authority, name_key
-
-    known = authority().get(name_key(unit.slice(k, end)))
-    return bool(known and known.role in source_words()["media_roles"])
 
 
 def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
@@ -1025,3 +1041,25 @@ def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | No
             pieces.append((unit.starts[after + 1], unit.end))
         return group, source, pieces
     return None
+
+
+def inverted_after(unit: Unit, mark: int) -> Phrase | None:
+    """Read the subject of a verb of any kind right after marked words: « P », élude X."""
+    k = mark + 1
+    if unit.tags[k] & COMMA:
+        k += 1
+    while k < unit.size and unit.tags[k] & CLITIC:
+        k += 1
+    if k >= unit.size or not unit.tags[k] & FINITE:
+        return None
+    if unit.tags[k] & (AVOIR | ETRE):
+        k += 1
+        while k < unit.size and unit.tags[k] & ADVERB:
+            k += 1
+        if k >= unit.size or not unit.tags[k] & PARTICIPLE:
+            return None
+    if k + 1 < unit.size and unit.tags[k + 1] & INVERTED:
+        return Phrase(k + 1, k + 2)
+    reader = _Reader(unit, frozenset())
+    source = phrase_after(unit, reader.past_place(k + 1))
+    return source if source and reader.likely_speaker(source) else None

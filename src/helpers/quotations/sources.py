@@ -70,7 +70,7 @@ def verbal(unit: Unit, k: int) -> bool:
 
 def phrase_after(unit: Unit, k: int, *, plural: bool = False, appositions: bool = True, before_verb: bool = False) -> Phrase | None:
     """Read the noun phrase that begins at token k, with its appositions; None where none does."""
-    start = _skip_adverbs(unit, k)
+    start = skip_adverbs(unit, k)
     if start >= unit.size or not _begins(unit, start):
         return None
     if unit.tags[start] & SUBJECT and not unit.tags[start] & DETERMINER:
@@ -81,7 +81,8 @@ def phrase_after(unit: Unit, k: int, *, plural: bool = False, appositions: bool 
     return Phrase(start, end) if end > start else None
 
 
-def _skip_adverbs(unit: Unit, k: int) -> int:
+def skip_adverbs(unit: Unit, k: int) -> int:
+    """Go over adverbs, days and set phrases that begin at token k."""
     while k < unit.size:
         if unit.tags[k] & (ADVERB | DAY) and not unit.tags[k] & (DETERMINER | CAPITAL):
             k += 1
@@ -291,7 +292,7 @@ def main_subject(unit: Unit, before: int) -> Phrase | None:
     for k in (v for v in verbs if v > before):
         if k > 0 and not _inside_que(unit, k, before):
             found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
-            if found is not None and found.start > before:
+            if found is not None and not found.start <= before < found.end:
                 return found
     return None
 
@@ -352,7 +353,7 @@ def _dash_before(unit: Unit, k: int) -> int:
 
 def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) -> Phrase | None:
     """Read the noun phrase that ends before token k, over appositions and inserted clauses."""
-    floor, coordinated = _floor(unit, k, plural)
+    floor, coordinated = _floor(unit, k, subject)
     pieces = _pieces(unit, floor, k)
     if coordinated and pieces:
         pieces[0] = (coordinated, pieces[0][1]) if coordinated < pieces[0][1] else pieces[0]
@@ -374,7 +375,7 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
     return Phrase(start, end)
 
 
-def _floor(unit: Unit, k: int, plural: bool) -> tuple[int, int]:
+def _floor(unit: Unit, k: int, subject: bool) -> tuple[int, int]:
     """Go left to where the clause begins; also give where a coordinated clause begins, or 0."""
     j = k - 1
     last = max(0, k - 3 * FAR)
@@ -390,7 +391,7 @@ def _floor(unit: Unit, k: int, plural: bool) -> tuple[int, int]:
         if tags & MARKED and unit.ends[j] - unit.starts[j] > 60:
             return j + 1, 0
         if tags & FINITE and verbal(unit, j):
-            opened = _relative_opening(unit, j)
+            opened = _relative_opening(unit, j) if subject else -1
             if opened < 0:
                 return j + 1, _after_et(unit, j + 1, k)
             j = opened - 1
@@ -454,10 +455,16 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         start += 1
     if start >= end or tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING):
         return -1
+    if not subject and not _headed(unit, start, end) and (nearest := _nearest(unit, start, end)) >= 0:
+        return nearest
+    if tags[start] & (GERUND | PARTICIPLE | INFINITIVE) and not tags[start] & (CAPITAL | DETERMINER | SPEAKING):
+        return -1
     if _opens_phrase(unit, start, end):
         return start
     for k in range(start + 1, end):
         tag, before = tags[k], tags[k - 1]
+        if tag & NUMBER and not tag & DETERMINER:
+            continue
         if not _begins(unit, k) or tag & (ADVERB | DAY) and not tag & DETERMINER:
             continue
         if before & PREPOSITION or low[k - 1] in _LINKS or before & DETERMINER:
@@ -471,7 +478,15 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         if low[k] in ("des", "du") and not (before & (DAY | ADVERB | NUMBER)):
             continue
         return k
-    return -1 if subject else _nearest(unit, start, end)
+    return -1
+
+
+def _headed(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether the first noun of a piece names somebody who can speak."""
+    for k in range(start, end):
+        if not unit.tags[k] & (DETERMINER | NUMBER) or unit.tags[k] & SPEAKING:
+            return bool(unit.tags[k] & (SPEAKING | CAPITAL)) and not unit.tags[k] & PREPOSITION
+    return False
 
 
 def _nearest(unit: Unit, start: int, end: int) -> int:

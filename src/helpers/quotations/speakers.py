@@ -28,7 +28,7 @@ from helpers.quotations.lexicon import (
     nouns,
     source_words,
 )
-from helpers.quotations.sources import Phrase
+from helpers.quotations.sources import Phrase, phrase_after
 from helpers.quotations.units import Unit
 
 UNRESOLVED = "unresolved"
@@ -40,6 +40,7 @@ _WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
 _LINKS = frozenset("de du des d'".split())
 _LINK_WORDS = frozenset("de du des d' la le les l' à au aux et en".split())
 _PRONOUNS = frozenset("il elle ils elles lui eux celui-ci celle-ci ceux-ci celles-ci celui celle".split())
+_AUXILIARIES = frozenset("a ont est sont avait avaient était étaient que qu' qui".split())
 _LAST = frozenset(("dernier", "dernière", "derniers", "dernières", "intéressé", "intéressée"))
 
 
@@ -178,6 +179,8 @@ class Directory:
             self._titles_add(_Title(known.role.split()[0], frozenset((known.country, *known.role.split()[1:])), full, start))
 
     def _title(self, text: str, name: str, at: int, *, first: bool = False) -> bool:
+        if not first:
+            text = _after_and(text)
         words = [fold(word) for word in _WORD.findall(text)]
         for k, word in enumerate(words[:4] if first else words):
             noun = nouns().get(word)
@@ -186,6 +189,8 @@ class Directory:
                     continue
                 if not first and len(words) - k > 14:
                     continue
+                if any(word in _AUXILIARIES for word in words[k + 1 :]):
+                    return False
                 marks = frozenset(w for w in words[k + 1 :] if w not in _LINK_WORDS)
                 self._titles_add(_Title(word, marks, name, at))
                 gender = noun.gender
@@ -234,6 +239,13 @@ class Directory:
             if not best or rank > score:
                 best, score = title.name, rank
         return best
+
+
+def _after_and(text: str) -> str:
+    """Keep the last of coordinated phrases: « le président X et le ministre » is about a minister."""
+    last = text.rpartition(" et ")[2]
+    words = [fold(word) for word in _WORD.findall(last)]
+    return last if any(word in nouns() for word in words[:4]) else text
 
 
 def same_function(head: str) -> frozenset[str]:
@@ -466,8 +478,9 @@ class Resolver:
             if before:
                 return Entity(before[-1].name, "organisation", nouns()[head].gender)
         if kind == "person" and not marks and unit.number:
-            recent = [e for n, e in sorted(self.spoken.items()) if unit.number - 6 < n < unit.number and e.kind == "person"]
-            return None if not recent else None
+            recent = [e for n, e in sorted(self.spoken.items()) if unit.number - 3 < n < unit.number and e.kind == "person"]
+            if recent and head not in source_words()["heads_of_state"] and fits(recent[-1], _grammatical(unit, segment, nouns()[head].gender), False):
+                return recent[-1]
         return None
 
     def description(self, unit: Unit, segment: Phrase) -> Entity:
@@ -475,6 +488,9 @@ class Resolver:
         while start < end - 1 and (unit.tags[start] & DETERMINER or unit.low[start] in ("de", "des", "d'") or unit.low[start] in ("nombreux", "nombreuses") or unit.tags[start] & NUMBER):
             start += 1
         text = re.sub(r"\s+", " ", unit.slice(start, end)).strip(" ,.")
+        known = authority().get(name_key(text))
+        if known:
+            return Entity(known.name, known.kind, known.gender)
         noun = next((nouns().get(unit.low[k]) for k in range(start, end) if nouns().get(unit.low[k])), None)
         plural = _plural(unit, segment)
         kind = noun.kind if noun else ("group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous")
@@ -502,7 +518,13 @@ class Resolver:
             gender = "f" if "elle" in word else "m"
         if depth > 6:
             return Entity(f"{UNRESOLVED}: {word}", UNRESOLVED, gender, plural)
-        found = self.within(unit, phrase, gender, plural, depth) if depth < 5 else None
+        found = None
+        inverted = bool(unit.tags[phrase.start] & INVERTED)
+        if word in ("lui", "elle", "eux", "elles") and unit.number and self.units[unit.number - 1].paragraph == unit.paragraph:
+            spoken = self.spoken.get(unit.number - 1)
+            found = spoken if spoken and fits(spoken, gender, plural) else None
+        if found is None and depth < 5 and not inverted:
+            found = self.within(unit, phrase, gender, plural, depth)
         number = unit.number - 1
         while found is None and number >= max(0, unit.number - 8):
             found = self.fitting(number, gender, plural, depth)
@@ -520,10 +542,11 @@ class Resolver:
         if phrase.start < 3 or any(unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60 for k in range(phrase.start)):
             return None
         subject = main_subject(unit, phrase.start)
+        subject = subject or phrase_after(unit, 0, before_verb=True)
         if subject is None or subject.start >= phrase.start or self.pronominal(unit, subject):
             return None
         entity = self.one(unit, subject, depth + 1)
-        return entity if fits(entity, gender, plural) and entity.kind in ("person", "organisation", "anonymous", "group") else None
+        return entity if fits(entity, gender, plural) and animate(unit, subject, entity) else None
 
     def fitting(self, number: int, gender: str, plural: bool, depth: int) -> Entity | None:
         entity = self.spoken.get(number)
