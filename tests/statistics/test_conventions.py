@@ -18,7 +18,9 @@ SPACY = "Aujourd'hui l' agence C' est à dire qu' il n' y d' accord M"
         ("quanteda", QUANTEDA),
         ("spaCy blank fr, textacy", SPACY),
         ("LexicalRichness", "aujourd hui l agence il n y d accord"),
-        ("textstat", "Aujourd'hui l'agence Cestàdire qu'il".replace("Cest", "C'est")),
+        ("textstat", "Aujourd'hui l'agence C'estàdire qu'il"),
+        ("NLTK word_tokenize", "Aujourd'hui l'agence C'est-à-dire d'accord"),
+        ("NLTK wordpunct_tokenize", "Aujourd hui l agence C est dire"),
     ],
 )
 def test_probe(tool, pieces):
@@ -45,11 +47,11 @@ def test_one_text_has_as_many_sizes_as_tools():
     words = PROBE.replace("'", "' ").split()
     sheet = s.cross_tool_sheet(PROBE, words=words, sentences=1)
     assert sheet["words"].nunique() > 3
-    assert len(sheet) == 6
+    assert len(sheet) == 8
 
 
 def test_an_empty_text_is_measured_without_a_crash():
-    assert len(s.cross_tool_sheet("", words=[], sentences=0)) == 6
+    assert len(s.cross_tool_sheet("", words=[], sentences=0)) == 8
 
 
 def test_unknown_tool():

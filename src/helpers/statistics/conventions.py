@@ -1,14 +1,16 @@
 """What other tools count as a word and a sentence, for setting their numbers beside ours.
 
-The rules are rewritten from each tool's documentation and from runs of it on
-French probes; the tools themselves are not called, and may since have changed.
+NLTK's cutters are called. The rules of the others are rewritten from their
+documentation and from runs on French probes, and may since have changed.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
+from nltk.tokenize import NLTKWordTokenizer, wordpunct_tokenize
 
 from helpers.statistics.readability import flesch_french_207, lix
 from helpers.statistics.richness import mattr, mtld, ttr
@@ -21,7 +23,7 @@ class Convention(NamedTuple):
     """How a tool cuts a text, and when its MTLD closes a factor."""
 
     words: Callable[[str], list[str]]
-    sentences: Callable[[str], int]
+    sentences: Callable[[str], float]
     closes: str
     rule: str
 
@@ -47,6 +49,22 @@ def _voyant_words(text: str) -> list[str]:
     return text.split(" ")
 
 
+def _nltk_words(text: str) -> list[str]:
+    return _with_letter_or_digit(NLTKWordTokenizer().tokenize(text))
+
+
+def _nltk_wordpunct(text: str) -> list[str]:
+    return _with_letter_or_digit(wordpunct_tokenize(text))
+
+
+def _with_letter_or_digit(tokens: list[str]) -> list[str]:
+    return [token for token in tokens if any(map(str.isalnum, token))]
+
+
+def _needs_data(text: str) -> float:
+    return math.nan
+
+
 def _after_any_full_stop(text: str) -> int:
     return max(len(re.findall(r"[.!?…]+(?=\W*\s|\W*$)", text)), 1)
 
@@ -61,6 +79,12 @@ def _after_full_stop_and_space(text: str) -> int:
 
 
 CONVENTIONS = {
+    "NLTK word_tokenize": Convention(
+        _nltk_words, _needs_data, "below", "English rules: l'armée is one word; no sentences"
+    ),
+    "NLTK wordpunct_tokenize": Convention(
+        _nltk_wordpunct, _needs_data, "below", "parts at every sign: aujourd ' hui; no sentences"
+    ),
     "spaCy blank fr, textacy": Convention(
         _spacy_words, _after_any_full_stop, "below", "parts at elisions and at hyphens"
     ),
@@ -84,13 +108,14 @@ def words_of(text: str, *, tool: str) -> list[str]:
     return CONVENTIONS[tool].words(text)
 
 
-def cross_tool_sheet(text: str, *, words: Sequence[str], sentences: int) -> pd.DataFrame:
+def cross_tool_sheet(text: str, *, words: Sequence[str], sentences: float) -> pd.DataFrame:
     """Set the numbers of one text side by side, as each tool would have cut it.
 
     words, sentences: the text as this collection cuts it. A row is a tool:
-    words, types, sentences, ttr, mattr (window 50), mtld (closing as the tool
-    does), lix, flesch_french_207 (with the syllables counted here, so that the
-    difference is the cutting alone), rule. Types fold case.
+    words, types, sentences (NaN for NLTK, whose cutter needs data), ttr, mattr
+    (window 50), mtld (closing as the tool does), lix, flesch_french_207 (with
+    the syllables counted here, so that the difference is the cutting alone),
+    rule. Types fold case.
     """
     rows = [_row("this collection", list(words), sentences, "below", "its contract")]
     for tool, rule in CONVENTIONS.items():
@@ -99,7 +124,9 @@ def cross_tool_sheet(text: str, *, words: Sequence[str], sentences: int) -> pd.D
     return pd.DataFrame(rows)
 
 
-def _row(tool: str, words: list[str], sentences: int, closes: str, rule: str) -> dict[str, object]:
+def _row(
+    tool: str, words: list[str], sentences: float, closes: str, rule: str
+) -> dict[str, object]:
     forms = [word.lower() for word in words]
     spoken = sum(map(syllables, words))
     long_words = sum(len(word.strip("'’-.,")) > 6 for word in words)

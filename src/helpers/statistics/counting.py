@@ -1,8 +1,8 @@
 """Words counted: frequencies, sequences of words, repeated segments."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, count
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,9 @@ def frequencies(tokens: Countable) -> Counter:
     has forgotten how often) and for negative counts.
     """
     counts = Counter(_refuse(tokens, set, frozenset))
-    if any(count < 0 for count in counts.values()):
+    if any(times < 0 for times in counts.values()):
         raise ValueError("a word cannot occur a negative number of times: check the counts")
-    return Counter({word: count for word, count in counts.most_common() if count})
+    return Counter({word: times for word, times in counts.most_common() if times})
 
 
 def in_order(tokens: Iterable[Hashable]) -> list[Hashable]:
@@ -39,8 +39,9 @@ def counts_of(tokens: Countable) -> np.ndarray:
 
 def codes(tokens: Iterable[Hashable]) -> np.ndarray:
     """Number the words by first appearance: equal words, equal numbers."""
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(word, len(numbers)) for word in in_order(tokens)], int)
+    words = in_order(tokens)
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    return np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))
 
 
 def ngrams(units: Iterable[Sequence[str]], *, size: int = 2) -> Counter:
@@ -68,9 +69,9 @@ def repeated_segments(
     found = {size: _repeated(lists, size, minimum) for size in range(2, longest + 1)}
     nested = _nested(lists, found)
     rows = [
-        (" ".join(map(str, words)), size, count, nested[words])
+        (" ".join(map(str, words)), size, times, nested[words])
         for size, segments in found.items()
-        for words, count in segments.items()
+        for words, times in segments.items()
     ]
     frame = pd.DataFrame(rows, columns=["segment", "length", "count", "nested"])
     return frame.sort_values(["count", "length"], ascending=False, kind="stable", ignore_index=True)
@@ -85,10 +86,12 @@ def lexical_table(
     A row of the result is a word, a column a part, a cell a count; words that
     occur fewer than `minimum` times in all are left out, the most frequent come first.
     """
-    table = pd.crosstab(tokens[word], tokens[part])
-    totals = table.sum(axis=1)
-    order = totals[totals >= minimum].sort_values(ascending=False, kind="stable").index
-    return table.loc[order]
+    totals = tokens[word].value_counts(sort=True)
+    frequent = totals.index[totals >= minimum]
+    kept = tokens[tokens[word].isin(frequent)]
+    table = pd.crosstab(kept[word], kept[part])
+    parts = sorted(tokens[part].unique())
+    return table.reindex(index=frequent, columns=parts, fill_value=0).rename_axis(columns=part)
 
 
 def _refuse(tokens: Any, *kinds: type) -> Any:
