@@ -14,6 +14,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@functools.lru_cache(maxsize=1 << 17)
 def fold(form: str) -> str:
     """Make a form comparable: lower case, straight apostrophe and hyphen, composed accents.
 
