@@ -6,11 +6,12 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from agreement_of_coders import agreement, both_sentences, read
 
 from helpers.corpus import read_corpus
 from helpers.paths import ANNOTATIONS, CORPUS, DATA
 
-TOPICS = {"arms", "satellites", "sanctions"}
+TOPICS = ("arms", "satellites", "sanctions")
 CERTAINTY = {"asserted", "hedged", "negated", "called_for"}
 FRAMES = {"economic", "capacity", "morality", "fairness", "legality", "policy", "crime"}
 FRAMES |= {"security", "health", "quality_of_life", "identity", "public_opinion", "political"}
@@ -84,7 +85,7 @@ def test_sentences_are_those_of_the_reader() -> None:
 
 def test_sentences_carry_codes_of_the_codebook() -> None:
     for row in SENTENCES:
-        assert set(row["topics"]) <= TOPICS
+        assert set(row["topics"]) <= set(TOPICS)
         if row["topics"]:
             assert 1 <= len(row["frames"]) <= 3 and set(row["frames"]) <= FRAMES
             assert row["frames"] == ["none"] or "none" not in row["frames"]
@@ -152,9 +153,52 @@ def test_the_readme_counts_right() -> None:
         assert f"| {code} | {count} |" in README, (code, count)
 
 
-def test_the_articles_to_code_twice_are_twelve_from_every_outlet(articles: pd.DataFrame) -> None:
-    named = set(re.findall(r"`([a-z]+-\d{4}-[a-z0-9-]+)`", README))
-    assert len(named) >= 10
-    chosen = articles[articles["article_id"].isin(named)]
-    assert len(chosen) == len(named)
-    assert set(chosen["outlet"]) == set(articles["outlet"])
+def test_the_articles_coded_twice_come_from_every_outlet(articles: pd.DataFrame) -> None:
+    twice = set(both_sentences()["article_id"])
+    assert len(twice) >= 10
+    assert set(articles.loc[articles["article_id"].isin(twice), "outlet"]) == set(
+        articles["outlet"]
+    )
+
+
+def test_both_codings_point_at_the_words_they_name(texts: pd.Series) -> None:
+    for coder in ("first", "second"):
+        for row in read(coder, "quotations").itertuples():
+            words = [texts[row.article_id][start:end] for start, end in row.fragments]
+            assert words == row.content, (coder, row.article_id)
+        for row in read(coder, "sentences").itertuples():
+            assert texts[row.article_id][row.start : row.end] == row.text
+
+
+def test_agreement_is_what_the_files_give(texts: pd.Series) -> None:
+    stated = re.findall(
+        r"^\| (.+?) \| [^|]+ \| (\d\.\d\d) \| (.+?) to (.+?) \| (\d+) \|", README, re.M
+    )
+    names = ["span", "type", "speaker", "topics", *TOPICS, "frames", "certainty"]
+    recomputed = agreement(dict(texts), draws=2)
+    assert len(stated) == len(names)
+    for name, (label, value, low, high, n) in zip(names, stated, strict=True):
+        interval, cases = recomputed[name]
+        assert name in label
+        assert float(value) == pytest.approx(interval.estimate, abs=0.006), label
+        assert float(low) <= float(value) <= float(high)
+        assert int(n) == cases
+
+
+def test_every_difference_of_codes_is_listed_and_settled() -> None:
+    listed = pd.read_csv(ANNOTATIONS / "differences.csv", keep_default_na=False)
+    settled = {(row["article_id"], row["start"]): row for row in SENTENCES}
+    seen = listed.set_index(["article_id", "start", "field"])["settled"]
+    for row in both_sentences().to_dict("records"):
+        place = (row["article_id"], row["start"])
+        for field in ("topics", "frames", "certainty"):
+            first, second = (_joined(row[f"{field}_{coder}"]) for coder in ("first", "second"))
+            final = _joined(settled[place][field])
+            if first != second or first != final:
+                assert seen[(*place, field)] == final, (place, field)
+
+
+def _joined(codes: object) -> str:
+    if isinstance(codes, list):
+        return ";".join(sorted(codes))
+    return codes if isinstance(codes, str) else ""
