@@ -150,4 +150,6 @@ def test_evidence_that_no_table_has_is_told(tmp_path):
     assert told == "finding x names 1 rows that no saved table has, such as b"
     page = (tmp_path / "evidence" / "x.html").read_text(encoding="utf-8")
     assert page.count("<li id=") == 2
-    assert 'href="evidence/x.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert '<a href="evidence/x.html">2 rows behind it</a>' in index
+    assert "where it was found" not in index

@@ -15,7 +15,7 @@ from helpers.report.sections import Section, read_section
 
 MAP, FINDINGS = "00", "06"
 HOOK = re.compile(r"<!-- (evidence|ways|files) of ([\w-]+) -->")
-COMMAND = "make report CORPUS={corpus} RUN={run}"
+TOLD = re.compile(r'id="finding-([\w-]+)"')
 
 
 def write_site(folder: Path) -> list[str]:
@@ -199,24 +199,31 @@ def files_of(folder: Path) -> dict[str, list[str]]:
 
 def link(html: str, findings: Mapping[str, Finding]) -> str:
     """Put the ways to evidence, places and files where the blocks left room for them."""
-    return HOOK.sub(lambda hook: _way(hook[1], hook[2], findings), html)
+    told = set(TOLD.findall(html))
+    return HOOK.sub(
+        lambda hook: (
+            _files(hook[2])
+            if hook[1] == "files"
+            else _ways(findings.get(hook[2]), placed=hook[1] == "ways" and hook[2] in told)
+        ),
+        html,
+    )
 
 
-def _way(kind: str, name: str, findings: Mapping[str, Finding]) -> str:
-    if kind == "files":
-        ways = [
-            f'<a href="figures/{name}.{end}">{end.upper()}</a>' for end in ("svg", "png", "csv")
-        ]
-        said = f"This figure as {ways[0]} or {ways[1]}; its numbers as {ways[2]}"
-        return f"<figcaption>{said}</figcaption>"
-    finding = findings.get(name)
+def _files(figure: str) -> str:
+    ways = [f'<a href="figures/{figure}.{end}">{end.upper()}</a>' for end in ("svg", "png", "csv")]
+    said = f"This figure as {ways[0]} or {ways[1]}; its numbers as {ways[2]}"
+    return f"<figcaption>{said}</figcaption>"
+
+
+def _ways(finding: Finding | None, *, placed: bool) -> str:
     if finding is None:
         return ""
-    ways = [f'<a href="#finding-{name}">where it was found</a>'] if kind == "ways" else []
+    ways = [f'<a href="#finding-{finding.id}">where it was found</a>'] if placed else []
     if finding.evidence:
-        count = number(len(finding.evidence))
         rows = "row" if len(finding.evidence) == 1 else "rows"
-        ways.append(f'<a href="evidence/{name}.html">{count} {rows} behind it</a>')
+        count = f"{number(len(finding.evidence))} {rows} behind it"
+        ways.append(f'<a href="evidence/{finding.id}.html">{count}</a>')
     return f' <span class="ways">{" · ".join(ways)}</span>' if ways else ""
 
 
