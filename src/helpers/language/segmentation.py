@@ -54,8 +54,7 @@ DATELINE = 60
 _THIN = "[ \u00a0\u2009\u202f]?"
 _LEFT_OUT = r"\[(?:…|\.{3})\]|\((?:…|\.{3})\)"
 _STOP = re.compile(
-    rf"{_LEFT_OUT}|(?:https?://|www\.)\S*[^\s.,;:!?…)\]'’»”\"]"
-    rf"|(?P<stop>[.!?…]+(?:{_THIN}[.!?…]+)*)"
+    rf"(?P<stop>[.!?…]+(?:{_THIN}[.!?…]+)*)"
     rf"(?P<close>(?:{_THIN}[»›”)\]]|[\"'’]|\[[0-9]{{1,3}}\])*)"
     rf"(?P<gap>\s*)(?P<open>(?:(?!{_LEFT_OUT})[«‹“„\"'‘’(\[–—-]{_THIN})*)"
 )
@@ -69,8 +68,8 @@ def _cut(paragraph: str) -> Iterator[tuple[int, int]]:
     inside = next(enclosed, (len(line), len(line)))
     start = 0
     for stop in _STOP.finditer(line):
-        if stop["stop"] is None or stop.end() == len(line):
-            continue
+        if stop.end() == len(line):
+            break
         while inside[1] <= stop.start():
             inside = next(enclosed, (len(line), len(line)))
         if stop.start() < inside[0] and _ends(line, start, stop):
@@ -81,15 +80,30 @@ def _cut(paragraph: str) -> Iterator[tuple[int, int]]:
 
 def _ends(line: str, start: int, stop: re.Match[str]) -> bool:
     after = line[stop.end()]
-    if after.islower() or after in ",;:.!?…»)]":
+    if after.islower() or after in ",;:.!?…»)]" or _LEFT_OUT_HERE.match(line, stop.start() - 1):
         return False
     if not stop["gap"]:
-        return line[stop.start() - 1].islower() and _opens(line, stop.end())
+        return _glued(line, stop)
     if stop["stop"] != "." or stop["close"]:
         return True
     if stop["open"][:1] in ("–", "—") and start == 0 and stop.start() < DATELINE:
         return line[0] in "–—"
     return not _shortened(line, start, stop)
+
+
+_LEFT_OUT_HERE = re.compile(_LEFT_OUT)
+_ADDRESS = re.compile(r"://|@|www\.")
+
+
+def _glued(line: str, stop: re.Match[str]) -> bool:
+    """Tell whether a sentence starts right behind the stop, and not the rest of an address."""
+    near = line[max(0, stop.start() - 100) : stop.start()].split()[-1:]
+    return (
+        _opens(line, stop.end())
+        and near != []
+        and near[0][-1].islower()
+        and not _ADDRESS.search(near[0])
+    )
 
 
 _INSIDE = re.compile("[^\\w.-]")
