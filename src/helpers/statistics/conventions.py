@@ -80,7 +80,10 @@ def _after_full_stop_and_space(text: str) -> int:
 
 CONVENTIONS = {
     "NLTK word_tokenize": Convention(
-        _nltk_words, _needs_data, "below", "English rules: l'armée is one word; no sentences"
+        _nltk_words,
+        _needs_data,
+        "below",
+        "English rules: l'armée is one word, l’armée is two; no sentences",
     ),
     "NLTK wordpunct_tokenize": Convention(
         _nltk_wordpunct, _needs_data, "below", "parts at every sign: aujourd ' hui; no sentences"
