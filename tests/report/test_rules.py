@@ -2,7 +2,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from tests.report.conftest import PARAMETERS, write_notebook
+from exhibits import PARAMETERS, write_notebook
 
 from helpers.report import rules
 

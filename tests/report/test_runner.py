@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from tests.report.conftest import OPEN, PARAMETERS, write_notebook
+from exhibits import OPEN, PARAMETERS, write_notebook
 
 from helpers import report
 from helpers.report import findings, runner
