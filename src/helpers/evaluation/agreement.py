@@ -46,14 +46,7 @@ def krippendorff_alpha(codings: Sequence[Codes], *, level: Level = "nominal") ->
 
     Reference: Krippendorff, Content Analysis, 4th edition, 2018, chapter 12.
     """
-    matrix = _matrix(codings, level)
-    known = matrix[~np.isnan(matrix)]
-    paired = (~np.isnan(matrix)).sum(axis=0) >= 2
-    if paired.sum() < 2 or len(np.unique(known)) < 2:
-        return float("nan")
-    if len(np.unique(matrix[:, paired][~np.isnan(matrix[:, paired])])) < 2:
-        return float("nan")
-    return float(krippendorff.alpha(reliability_data=matrix, level_of_measurement=level))
+    return _alpha(_matrix(codings, level), level)
 
 
 def alpha_interval(
@@ -73,8 +66,8 @@ def alpha_interval(
     Reference: Hayes and Krippendorff, Answering the Call for a Standard Reliability Measure
     for Coding Data, 2007.
     """
-    estimate = krippendorff_alpha(codings, level=level)
     matrix = _matrix(codings, level)
+    estimate = _alpha(matrix, level)
     labels = np.arange(matrix.shape[1]) if groups is None else pd.Index(list(groups)).factorize()[0]
     members = [np.flatnonzero(labels == label) for label in np.unique(labels)]
     if len(members) < 2 or np.isnan(estimate):
@@ -84,7 +77,7 @@ def alpha_interval(
     for _ in range(draws):
         picks = generator.integers(len(members), size=len(members))
         drawn = matrix[:, np.concatenate([members[i] for i in picks])]
-        values.append(krippendorff_alpha(drawn.tolist(), level=level))
+        values.append(_alpha(drawn, level))
     low, high = np.nanquantile(values, [0.025, 0.975])
     return Interval(estimate, float(low), float(high), len(members))
 
@@ -98,6 +91,14 @@ def confusion(first: Mapping[str, Hashable], second: Mapping[str, Hashable]) -> 
         pd.Series([str(first[unit]) for unit in common], name="first"),
         pd.Series([str(second[unit]) for unit in common], name="second"),
     )
+
+
+def _alpha(matrix: np.ndarray, level: Level) -> float:
+    known = ~np.isnan(matrix)
+    paired = known.sum(axis=0) >= 2
+    if paired.sum() < 2 or len(np.unique(matrix[known & paired])) < 2:
+        return float("nan")
+    return float(krippendorff.alpha(reliability_data=matrix, level_of_measurement=level))
 
 
 def _missing(code: object) -> bool:

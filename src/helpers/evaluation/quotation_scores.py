@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -33,11 +34,10 @@ def match_quotations(
     Two-sided, so that an over-long span is not forgiven; one-sided measures of other projects
     give higher figures on the same output.
     """
+    ours, theirs = _by_article(coded, texts), _by_article(found, texts)
     rows: list[dict[str, object]] = []
     for article in sorted(texts):
-        ours = _of_article(coded, article, texts[article])
-        theirs = _of_article(found, article, texts[article])
-        rows += _match_article(article, ours, theirs, overlap)
+        rows += _match_article(article, ours[article], theirs[article], overlap)
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"coded": "Int64", "found": "Int64"})
 
 
@@ -110,13 +110,16 @@ def _measures(part: pd.DataFrame, *, recall_only: bool) -> dict[str, tuple[pd.Se
     return measures | {"speaker right": (joint, right), "relay right": (relay_right, relayed)}
 
 
-def _of_article(frame: pd.DataFrame, article: str, text: str) -> list[tuple[int, dict, set[int]]]:
-    records = frame.to_dict("records")
-    return [
-        (position, row, _characters(row["fragments"], text))
-        for position, row in enumerate(records)
-        if row["article_id"] == article
-    ]
+Marked = tuple[int, dict, set[int]]
+
+
+def _by_article(frame: pd.DataFrame, texts: Mapping[str, str]) -> defaultdict[str, list[Marked]]:
+    marked: defaultdict[str, list[Marked]] = defaultdict(list)
+    for position, row in enumerate(frame.to_dict("records")):
+        article = row["article_id"]
+        if article in texts:
+            marked[article].append((position, row, _characters(row["fragments"], texts[article])))
+    return marked
 
 
 def _characters(fragments: str | list[list[int]], text: str) -> set[int]:
@@ -131,7 +134,9 @@ def _characters(fragments: str | list[list[int]], text: str) -> set[int]:
     return characters
 
 
-def _match_article(article: str, ours: list, theirs: list, overlap: float) -> list[dict]:
+def _match_article(
+    article: str, ours: list[Marked], theirs: list[Marked], overlap: float
+) -> list[dict]:
     pairs = []
     for i, (_, _, a) in enumerate(ours):
         for j, (_, _, b) in enumerate(theirs):
