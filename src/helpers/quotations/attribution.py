@@ -195,6 +195,11 @@ class _Article:
         if "continuing" in self.off:
             return False
         previous = self.previous(unit, 1)
+        if unit.opens and (previous is None or previous[1].kind not in ("person", "anonymous")):
+            direct = [f for f in self.found if f[0].type == "direct" and unit.paragraph - f[0].unit.paragraph < 7]
+            previous = direct[-1] if direct else previous
+            if previous is None or not direct and previous[1].kind == "organisation" and len(self.units) > 12:
+                return False
         told = self.resolver.subject(unit.number - 1, 0) if unit.number and self.units[unit.number - 1].paragraph == unit.paragraph else None
         if previous is not None and (previous[0].unit.number == unit.number - 1 or told is None):
             entity, relays = previous[1], previous[2]

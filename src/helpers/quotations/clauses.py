@@ -28,6 +28,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    source_phrases,
 )
 from helpers.quotations.sources import skip_adverbs
 from helpers.quotations.units import Unit
@@ -55,7 +56,8 @@ def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True, embe
             if k + 1 >= size or unit.low[k] == ";" or tags[k + 1] & STOP or not _goes_on(unit, k):
                 return k
         elif tag & COLON:
-            return k
+            if firm or k + 1 < size and tags[k + 1] & MARKED:
+                return k
         elif tag & DASH:
             close = _dash_after(unit, k)
             if close < 0:
@@ -117,6 +119,8 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if word == "en" and after + 1 < unit.size and unit.tags[after + 1] & GERUND and unit.tags[after + 1] & CUE:
         return True
+    if _sets_scene(unit, after):
+        return True
     if word in ("alors", "tandis") and after + 1 < unit.size and unit.tags[after + 1] & QUE:
         return True
     if word == "avant" and unit.low[after + 1 : after + 2] in (["de"], ["d'"]):
@@ -128,6 +132,13 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     if tags & (PARTICIPLE | FINITE) and tags & CUE and not tags & PREPOSITION and _shares(unit, after):
         return True
     return _absolute(unit, after)
+
+
+def _sets_scene(unit: Unit, k: int) -> bool:
+    """Tell whether the author says when or where the words were spoken: …, à l'issue de, …"""
+    return any(
+        tuple(unit.low[k : k + len(phrase)]) == phrase for phrase in source_phrases("scenes")
+    )
 
 
 def _comme_cue(unit: Unit, k: int) -> bool:

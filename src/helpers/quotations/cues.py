@@ -38,6 +38,7 @@ from helpers.quotations.units import Unit
 REACH = 9  # words that may stand between an auxiliary and its participle
 _REFLEXIVES = frozenset(("se", "s'", "me", "m'", "nous"))
 _ARTICLES = frozenset(("le", "la", "les", "l'"))
+_QUANTIFIERS = frozenset(("certains", "certaines", "plusieurs", "beaucoup", "tous", "toutes", "deux"))
 _BY_ETRE = frozenset(("intervenir", "convenir", "revenir"))
 
 
@@ -82,6 +83,8 @@ def is_verb(unit: Unit, k: int) -> bool:
         ) and not tags[k - 2] & PREPOSITION
     if before & CLITIC:
         return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE))
+    if low[k - 1] in _QUANTIFIERS:
+        return True
     return not before & (DETERMINER | PREPOSITION | NUMBER)
 
 

@@ -268,6 +268,8 @@ def _word(form: str) -> Word:
         tags |= _verbal(low)
     if any(not cue.rest for cue in cues):
         tags |= CUE
+    if tags & PREPOSITION and low != "entre":
+        tags &= ~(GERUND | FINITE | PARTICIPLE)
     return Word(low, tags | (PHRASAL if cues else 0), cues)
 
 

@@ -179,9 +179,14 @@ class _Reader:
     def find_que(self, start: int) -> int:
         """Find the que that opens the reported clause of a verb group that ends at `start`."""
         unit = self.unit
-        compared = False
-        for k in range(start, min(unit.size, start + 22)):
+        compared, skipped = False, 0
+        for k in range(start, min(unit.size, start + 26)):
+            if k < skipped:
+                continue
             tags, low = unit.tags[k], unit.low[k]
+            if tags & COMMA and (after := self.aside_end(k)):
+                skipped = after
+                continue
             if tags & QUE:
                 if k > start and (low_in(unit, k - 1, _NOT_CLAUSE) or unit.tags[k - 1] & ADVERB and unit.low[k - 1] in _NOT_CLAUSE):
                     return -1
@@ -194,12 +199,23 @@ class _Reader:
                 return -1
             if tags & COLON:
                 return -1
-            if tags & COORDINATOR and low != "et":
+            if low in ("mais", "ou", "or", "ni", "car"):
                 return -1
             if tags & FINITE and verbal(unit, k):
                 return -1
             compared |= low in _COMPARISONS and k > start and not unit.tags[k - 1] & DETERMINER
         return -1
+
+    def aside_end(self, k: int) -> int:
+        """Give the place of que where an aside between two commas stands before it, or 0."""
+        unit = self.unit
+        for j in range(k + 2, min(unit.size - 1, k + 20)):
+            tags = unit.tags[j]
+            if tags & COMMA:
+                return j + 1 if unit.tags[j + 1] & QUE else 0
+            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or tags & FINITE and verbal(unit, j):
+                return 0
+        return 0
 
     def que(self, number: int, group: Group) -> Draft | bool:
         unit = self.unit
@@ -510,7 +526,7 @@ class _Reader:
             )
         if not (self.likely_speaker(source) or group.end - group.start > 1 and not lifeless(unit, source)) or self.inside_marked(before) or begin >= before:
             return None
-        if not group.inverted and not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)) and not self.marks_in(begin, before):
+        if not group.inverted and not named_person(unit, source) and not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)) and not self.marks_in(begin, before):
             return None
         if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
             return None
@@ -524,7 +540,8 @@ class _Reader:
         self.drop_within(begin, before)
         kind = "mixed" if self.marks_in(begin, before) else "indirect"
         pieces = [self.chars(begin, before)]
-        end = self.rest_end(after)
+        told = self.told(begin, before)
+        end = self.rest_end(after, inverted=group.inverted, open_clause=not told)
         if end > after:
             colon = next((k + 1 for k in range(after, min(end, after + 10)) if unit.tags[k] & COLON), after)
             pieces.append(self.chars(colon, end))
@@ -556,7 +573,7 @@ class _Reader:
         closes = after >= unit.size or unit.tags[after] & (COMMA | STOP | PREPOSITION | ADVERB | DASH | 1 << 27) or unit.low[after] in ("qui", "selon", "citant")
         return bool(closes)
 
-    def rest_end(self, after: int) -> int:
+    def rest_end(self, after: int, *, inverted: bool, open_clause: bool) -> int:
         """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
         unit = self.unit
         colon = next((k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & COLON), -1)
@@ -566,8 +583,12 @@ class _Reader:
             return after
         first = after + 1
         tags, low = unit.tags[first], unit.low[first]
+        if tags & MARKED and open_clause:
+            return clause_end(unit, first, shifted=True)
         if low in ("qui", "selon", "citant", "dont", "où", "lors", "dans", "sans", "au", "lequel", "laquelle") or tags & (GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | DAY_OR_NUMBER):
             return after
+        if low in ("mais", "et") and inverted:
+            return clause_end(unit, first, shifted=True)
         if low in ("alors", "tandis", "mais", "et") or any(group.start == first for group in self.groups):
             return after
         return clause_end(unit, first, shifted=True)
@@ -691,6 +712,8 @@ class _Reader:
         source = self.source_of(group)
         if self.barred(source):
             return None
+        if marks[0] == group.end and group.end + 1 < unit.size and unit.tags[group.end + 1] & QUE:
+            return self.reported(group, "object", marks[0], clause_end(unit, marks[0] + 2, shifted=self.past(group)), source)
         if infinitive_in(unit, marks[0]) and marks[0] == group.end and not unit.tags[marks[0] - 1] & DETERMINER:
             stop = self.infinitive_end(marks[0], clause_end(unit, marks[0], shifted=True), group)
             return self.reported(group, "infinitive", marks[0], stop, source)
@@ -768,6 +791,8 @@ class _Reader:
         """Read « Selon X, P »."""
         unit = self.unit
         start = source.end
+        if start + 1 < unit.size and unit.tags[start] & COMMA and unit.tags[start + 1] & RELATIVE:
+            start += 1
         if start < unit.size and unit.tags[start] & RELATIVE:
             start = next((j + 1 for j in range(start, unit.size) if unit.tags[j] & COMMA), start)
         elif start < unit.size and not unit.tags[start] & (COMMA | MARKED):
@@ -876,6 +901,8 @@ class _Reader:
         last = max((end for start, end in self.closed if end <= k), default=0)
         if last > begin and last < k:
             begin = last
+        if comma and after < unit.size and unit.tags[after] & COMMA:
+            begin = self.second_clause(begin, k)
         pieces = [self.chars(begin, k)]
         end = after
         if after < unit.size and not unit.tags[after] & STOP:
@@ -888,13 +915,21 @@ class _Reader:
         self.drop_within(begin, end)
         self.add(Draft(unit, "mixed" if marks else "indirect", pieces, "selon", cue, None, source, region=(begin, end)))
 
+    def second_clause(self, begin: int, k: int) -> int:
+        """Give where the last coordinated clause before a place begins: P, et Q, selon X, …"""
+        unit = self.unit
+        for j in range(k - 2, begin + 1, -1):
+            if unit.tags[j] & COORDINATOR and unit.tags[j - 1] & COMMA and self.told(j, k) and self.told(begin, j):
+                return j + 1
+        return begin
+
     def continues(self, first: int, paired: bool) -> bool:
         """Tell whether the reported clause goes on after *selon X*."""
         unit = self.unit
         if first >= unit.size:
             return False
         tags, low = unit.tags[first], unit.low[first]
-        if tags & (GERUND | PARTICIPLE | RELATIVE | STOP) or low in ("alors", "tandis", "qui", "mais", "citant", "sans", "dont"):
+        if tags & (GERUND | PARTICIPLE | RELATIVE | STOP) or low in ("alors", "tandis", "qui", "mais", "citant", "sans", "dont", "selon", "d'"):
             return False
         if low == "et":
             return first + 1 < unit.size and bool(unit.tags[first + 1] & (FINITE | CLITIC | PREPOSITION)) and not unit.tags[first + 1] & DETERMINER
@@ -950,6 +985,12 @@ def _openings() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
 
 
 _THINGS = ("tion", "tions", "ment", "ments", "té", "tés", "ure", "ures", "age", "ages", "ence", "ences", "ance", "ances", "isme", "ismes", "succès", "fait", "faits", "situation")
+
+
+def named_person(unit: Unit, source: Phrase) -> bool:
+    """Tell whether a source has a name of several words."""
+    tags = unit.tags[source.start : source.end]
+    return any(a & b & CAPITAL for a, b in zip(tags, tags[1:], strict=False))
 
 
 def lifeless(unit: Unit, source: Phrase) -> bool:

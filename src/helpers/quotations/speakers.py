@@ -88,6 +88,24 @@ def name_key(name: str) -> str:
     return fold(name).replace("-", " ")
 
 
+@functools.cache
+def surnames() -> dict[str, str]:
+    """Give the listed people by family name, where only one listed person bears it."""
+    bearers: dict[str, set[str]] = {}
+    for known in authority().values():
+        words = known.name.split()
+        if known.kind == "person" and len(words) > 1:
+            first = known.country in ("nord-coréen", "sud-coréen", "chinois")
+            bearers.setdefault(name_key(words[0 if first else -1]), set()).add(known.name)
+    return {name: people.pop() for name, people in bearers.items() if len(people) == 1}
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a listed body is a country or a capital that speaks for it."""
+    known = authority().get(name_key(name))
+    return bool(known and known.kind == "organisation" and not known.role)
+
+
 class Directory:
     """The names of one article: who has which full name, title and gender."""
 
@@ -130,6 +148,8 @@ class Directory:
                 better = words[-len(parts) :] == parts and person_like(other)
                 if not best or (better and not person_like(best)):
                     best = other
+        if not best and len(parts) == 1 and (listed := surnames().get(name_key(name))):
+            return listed
         if not best and len(parts) == 1 and name.isupper() and len(name) > 1:
             return self.acronyms.get(name, name)
         if best and (known := authority().get(name_key(best))):
@@ -472,15 +492,27 @@ class Resolver:
             known = authority().get(name_key(name))
             return Entity(name, known.kind if known else "person", self.directory.gender(name))
         if kind == "organisation" and len(marks) <= 1 and (head in source_words()["named_after"]):
-            before = [e for n, e in sorted(self.spoken.items()) if n < unit.number and e.kind == "organisation" and not e.name[:1].islower()]
+            listed = self.listed(head, marks)
+            if listed:
+                return listed
+            before = [e for n, e in sorted(self.spoken.items()) if n < unit.number and e.kind == "organisation" and not e.name[:1].islower() and not is_place(e.name)]
             if name:
                 return Entity(name, "organisation", nouns()[head].gender)
             if before:
                 return Entity(before[-1].name, "organisation", nouns()[head].gender)
         if kind == "person" and not marks and unit.number:
-            recent = [e for n, e in sorted(self.spoken.items()) if unit.number - 3 < n < unit.number and e.kind == "person"]
+            recent = [e for n, e in sorted(self.spoken.items()) if unit.number - 8 < n < unit.number and e.kind == "person"]
             if recent and head not in source_words()["heads_of_state"] and fits(recent[-1], _grammatical(unit, segment, nouns()[head].gender), False):
                 return recent[-1]
+        return None
+
+    def listed(self, head: str, marks: frozenset[str]) -> Entity | None:
+        """Find the listed body of a kind and country that the article names: l'agence nord-coréenne."""
+        for known in authority().values():
+            if known.kind == "organisation" and known.role == head and known.country and any(
+                mark.startswith(known.country) for mark in marks
+            ) and known.name in self.directory.text:
+                return Entity(known.name, known.kind, nouns()[head].gender)
         return None
 
     def description(self, unit: Unit, segment: Phrase) -> Entity:
@@ -577,6 +609,10 @@ class Resolver:
                     return self.antecedent(unit, found, depth + 1) if depth < 5 else None
                 entity = self.one(unit, found, depth + 1)
                 return entity if animate(unit, found, entity) else None
+        opening = phrase_after(unit, 0, before_verb=True)
+        if opening and unit.tags[opening.start] & CAPITAL and not self.pronominal(unit, opening):
+            entity = self.one(unit, opening, depth + 1)
+            return entity if entity.kind == "person" else None
         return None
 
 
