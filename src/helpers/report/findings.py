@@ -52,6 +52,8 @@ def gather_findings(
     ValueError when two notebooks use one id, RunError when a notebook fails.
     """
     folder = resolve(output)
+    # A lexicon may have been edited since this kernel first asked.
+    fingerprint.cache_clear()
     missing = [
         path
         for path in sorted(notebooks.glob("[0-9][0-9]-*.ipynb"))
