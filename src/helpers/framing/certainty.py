@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from helpers.framing.clauses import Clause, Parsed, parse
+from helpers.framing.clauses import Parsed, parse
 from helpers.framing.conditionals import conditionals
 from helpers.framing.lexicons import certainty_lists
 from helpers.framing.patterns import Hit, Matcher
@@ -72,20 +72,27 @@ def _scope(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[frozenset[int],
     """
     homes = {m: _with_verb(parsed, parsed.owner[m.first]) for m in mentions}
     main = {m: k for m, k in homes.items() if parsed.clauses[k].kind in ("main", "que")}
-    scope, relatives = set(), set()
+    scope: set[int] = set()
+    relatives: set[int] = set()
+    joined = {clause.joined: k for k, clause in enumerate(parsed.clauses)}
+    for home in set((main or homes).values()):
+        scope |= {home, *_governing(parsed, home)}
     for mention, home in (main or homes).items():
-        scope |= {home, parsed.owner[mention.first], *_governing(parsed, home)}
-        for k, clause in enumerate(parsed.clauses):
-            if clause.joined == home and _is_subject(parsed, mention, home):
-                scope.add(k)
-            elif clause.kind == "relative" and _follows(clause, mention, parsed):
-                relatives.add(k)
+        scope.add(parsed.owner[mention.first])
+        if home in joined and _is_subject(parsed, mention, home):
+            scope.add(joined[home])
+        relatives |= _relatives_after(parsed, mention)
     return frozenset(scope), frozenset(relatives)
 
 
-def _follows(clause: Clause, mention: Mention, parsed: Parsed) -> bool:
-    near = 0 < clause.first - mention.last <= BEFORE
-    return near and clause.parent == parsed.owner[mention.first]
+def _relatives_after(parsed: Parsed, mention: Mention) -> set[int]:
+    """Give the relative clauses that begin close after a topic's words and describe them."""
+    after = parsed.owner[mention.last + 1 : mention.last + BEFORE + 1]
+    near = {k for k in after if parsed.clauses[k].first > mention.last}
+    home = parsed.owner[mention.first]
+    return {
+        k for k in near if parsed.clauses[k].kind == "relative" and parsed.clauses[k].parent == home
+    }
 
 
 def _is_subject(parsed: Parsed, mention: Mention, clause: int) -> bool:
@@ -124,11 +131,8 @@ def _spans(hits: Iterable[Hit], *lists: str) -> list[tuple[int, int]]:
 
 def _hedges(hits: Iterable[Hit], mentions: Iterable[Mention]) -> list[tuple[int, int]]:
     """Give the words of doubt, those that only describe a noun when close to the topic's."""
-    near = [
-        (first, last)
-        for first, last in _spans(hits, "hedges_near")
-        if any(first - m.last <= AFTER and m.first - last <= BEFORE for m in mentions)
-    ]
+    close = {i for m in mentions for i in range(m.first - BEFORE, m.last + AFTER + 1)}
+    near = [span for span in _spans(hits, "hedges_near") if not close.isdisjoint(span)]
     return _unspared(_spans(hits, "hedges") + near, hits)
 
 
@@ -147,8 +151,8 @@ def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[t
 
 
 def _unspared(found: Iterable[tuple[int, int]], hits: Iterable[Hit]) -> list[tuple[int, int]]:
-    spared = _spans(hits, "spared")
-    return [(a, b) for a, b in found if not any(c <= b and a <= d for c, d in spared)]
+    spared = {i for a, b in _spans(hits, "spared") for i in range(a, b + 1)}
+    return [(a, b) for a, b in found if spared.isdisjoint(range(a, b + 1))]
 
 
 def _coming(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ AUXILIARIES = frozenset(("avoir", "être"))
 FINITE = frozenset(("indicative", "conditional", "subjunctive"))
 # Which reading of a form to believe: endings that no noun has come first.
 ORDER = ("future", "imperfect", "present", "past")
+UNAMBIGUOUS = ORDER[:2]
 
 
 class Clause(NamedTuple):
@@ -36,10 +37,11 @@ class Parsed(NamedTuple):
     clauses: tuple[Clause, ...]
     owner: tuple[int, ...]
     verbs: dict[int, VerbForm]
+    verbs_of: dict[int, list[int]]  # the indices of the finite verbs of each clause that has one
 
     def verbs_in(self, clause: int) -> list[int]:
         """Give the indices of the finite verbs of a clause."""
-        return [i for i in self.verbs if self.owner[i] == clause]
+        return self.verbs_of.get(clause, [])
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -49,7 +51,7 @@ def _finite_reading(form: str) -> VerbForm | None:
     if not readings:
         return None
     best = min(readings, key=lambda r: (r.mood != "conditional", ORDER.index(r.tense)))
-    if best.mood == "conditional" or best.tense in ("future", "imperfect"):
+    if best.mood == "conditional" or best.tense in UNAMBIGUOUS:
         return best
     common = lemma(form)
     return next((r for r in readings if r.lemma == common), None)
@@ -62,7 +64,7 @@ def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
     clitic = before in lists["clitics"]
     object_of_it = clitic and i > 1 and words[i - 2] in lists["subjects"]
     if before in lists["determiners"] and not object_of_it:
-        return reading.mood == "conditional" or (clitic and reading.tense == "future")
+        return reading.mood == "conditional" or (clitic and reading.tense in UNAMBIGUOUS)
     return True
 
 
@@ -127,7 +129,10 @@ def parse(sentence: Sequence[Token]) -> Parsed:
             again = i and words[i - 1] in JOINING and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
         owner.append(current)
-    return Parsed(words, tuple(clauses), tuple(owner), verbs)
+    verbs_of: dict[int, list[int]] = {}
+    for i in verbs:
+        verbs_of.setdefault(owner[i], []).append(i)
+    return Parsed(words, tuple(clauses), tuple(owner), verbs, verbs_of)
 
 
 def _ends(clause: Clause, word: str) -> bool:

@@ -1,5 +1,6 @@
 """The conditional mood by what it says: doubt, hypothesis, politeness, future of the past."""
 
+import bisect
 import functools
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -103,7 +104,7 @@ def _is_compound(parsed: Parsed, i: int, verb: VerbForm) -> bool:
 def _is_state(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     if verb.lemma == "être":
         return not _participle(_following(parsed, i))
-    return verb.lemma in _list("states")
+    return verb.lemma in _list("states") and _following(parsed, i) not in _list("events")
 
 
 def _said_before(parsed: Parsed, i: int) -> bool:
@@ -113,8 +114,9 @@ def _said_before(parsed: Parsed, i: int) -> bool:
         clause = parsed.clauses[clause.parent]
     if clause.kind not in ("que", "question"):
         return False
-    before = [k for k in parsed.verbs if k < clause.first]
-    return any(_says_in_past(parsed, k) for k in before[-2:])
+    verbs = list(parsed.verbs)
+    before = bisect.bisect_left(verbs, clause.first)
+    return any(_says_in_past(parsed, k) for k in verbs[max(0, before - 2) : before])
 
 
 def _says_in_past(parsed: Parsed, k: int) -> bool:

@@ -1,6 +1,6 @@
 """The light in which a sentence puts its topic: weighted cues, summed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from helpers.framing.lexicons import Frames
@@ -35,12 +35,15 @@ def score_frames(
     hits = frames.matcher.find(words)
     never = [hit for hit in hits if hit.label[0] == "never"]
     topics = {mention.topic for mention in mentions}
+    cover = _cover(mentions)
+    masks = {(hit.label[1], i) for hit in never for i in range(hit.first, hit.last + 1)}
     cues: dict[str, list[Hit]] = {}
     for hit in hits:
         frame, topic = hit.label[:2]
         if frame == "never" or (topic and topic not in topics):
             continue
-        if not _masked(hit, never) and not _within(hit, mentions):
+        masked = any((frame, i) in masks for i in range(hit.first, hit.last + 1))
+        if not masked and (hit.label[2] >= STRONG or not _is_part(hit, cover)):
             cues.setdefault(frame, []).append(hit)
     order = {name: i for i, name in enumerate(frames.labels)}
     scores = [_score(frame, found) for frame, found in cues.items()]
@@ -60,18 +63,18 @@ def choose_frames(
     return [score for score in scores if score.score >= enough][: frames.most]
 
 
-def _masked(hit: Hit, never: Sequence[Hit]) -> bool:
-    return any(
-        other.label[1] == hit.label[0] and other.first <= hit.last and hit.first <= other.last
-        for other in never
-    )
+def _cover(mentions: Iterable[Mention]) -> dict[int, tuple[int, int]]:
+    """Give, for each token of a topic's words, the longest words that it belongs to."""
+    cover: dict[int, tuple[int, int]] = {}
+    for m in sorted(mentions, key=lambda m: m.last - m.first):
+        cover |= dict.fromkeys(range(m.first, m.last + 1), (m.first, m.last))
+    return cover
 
 
-def _within(hit: Hit, mentions: Sequence[Mention]) -> bool:
-    return hit.label[2] < STRONG and any(
-        m.first <= hit.first and hit.last <= m.last and hit.last - hit.first < m.last - m.first
-        for m in mentions
-    )
+def _is_part(hit: Hit, cover: Mapping[int, tuple[int, int]]) -> bool:
+    """Tell whether a cue is part of a topic's words, not all of them."""
+    first, last = cover.get(hit.first, (hit.first, hit.last))
+    return hit.last <= last and hit.last - hit.first < last - first
 
 
 def _score(frame: str, hits: Sequence[Hit]) -> Score:

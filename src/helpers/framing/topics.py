@@ -46,35 +46,44 @@ def _mentions(
     since: dict[str, int],
 ) -> list[Mention]:
     terms = []
+    masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
+    around = functools.cache(lambda matcher: _within_sentence(matcher, words))
     for hit in hits:
         if hit.label[0] == "term":
             rule = topics.rules[hit.label[1]]
-            if not _masked(hit, rule.topic, hits) and _holds(rule, hit, words, anywhere):
+            masked = any((rule.topic, i) in masks for i in range(hit.first, hit.last + 1))
+            if not masked and _holds(rule, hit, around, anywhere):
                 terms.append(Mention(rule.topic, hit.first, hit.last, 0))
     return _longest(terms + _pointing_back(hits, since, terms))
 
 
+def _tokens_of(hits: Iterable[Hit]) -> set[tuple[str, int]]:
+    """Give the tokens that expressions of a topic take, as pairs of topic and index."""
+    return {(hit.label[1], i) for hit in hits for i in range(hit.first, hit.last + 1)}
+
+
+def _within_sentence(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
+    """Find a context in a sentence; one hit at each end is enough to tell it from a term."""
+    if not matcher.may_hit(line_of(words)):
+        return []
+    hits = matcher.find(words)
+    ends = (max(hits, key=lambda h: h.first), min(hits, key=lambda h: h.last)) if hits else ()
+    return list(ends)
+
+
 def _holds(
-    rule: Rule, hit: Hit, words: Sequence[Token], anywhere: Callable[[Matcher], bool]
+    rule: Rule,
+    hit: Hit,
+    around: Callable[[Matcher], list[Hit]],
+    anywhere: Callable[[Matcher], bool],
 ) -> bool:
-    line = line_of(words)
-    if rule.excludes and rule.excludes.may_hit(line) and any(rule.excludes.hits(words)):
+    if rule.excludes and around(rule.excludes):
         return False
-    if rule.requires and not (
-        rule.requires.may_hit(line)
-        and any(
-            other.last < hit.first or other.first > hit.last for other in rule.requires.hits(words)
-        )
+    if rule.requires and not any(
+        other.last < hit.first or other.first > hit.last for other in around(rule.requires)
     ):
         return False
     return rule.article is None or anywhere(rule.article)
-
-
-def _masked(hit: Hit, topic: str, hits: Iterable[Hit]) -> bool:
-    return any(
-        other.label == ("never", topic) and other.first <= hit.last and hit.first <= other.last
-        for other in hits
-    )
 
 
 def _pointing_back(
