@@ -16,6 +16,7 @@ from helpers.statistics.association import (
     t_score,
     z_score,
 )
+from helpers.statistics.classification import class_profiles, reinert, text_segments
 from helpers.statistics.concordance import concordance, concordance_index
 from helpers.statistics.conventions import cross_tool_sheet, words_of
 from helpers.statistics.correspondence import biplot, correspondence_analysis
@@ -92,6 +93,7 @@ __all__ = [
     "biplot",
     "carroll_d2",
     "chi_squared",
+    "class_profiles",
     "concordance",
     "concordance_index",
     "containment",
@@ -150,6 +152,7 @@ __all__ = [
     "odds_ratio",
     "pmi",
     "readability",
+    "reinert",
     "relative_risk",
     "repeated_segments",
     "rix",
@@ -163,6 +166,7 @@ __all__ = [
     "summer",
     "syllables",
     "t_score",
+    "text_segments",
     "ttr",
     "variation_coefficient",
     "vocd_model",
