@@ -3,8 +3,8 @@
 SHELL := /bin/sh
 
 PYTHON ?= python3
-CORPUS ?= data/corpus
 RUN ?= sample
+CORPUS ?=
 PARAMETERS ?=
 
 # An active conda environment made from environment.yml is used as it is;
@@ -34,7 +34,7 @@ help: ## list the commands
 setup: $(READY) ## make the environment, nothing else
 
 report: $(READY) ## notebooks -> reports/RUN/ (CORPUS=folder RUN=name PARAMETERS=file.yml)
-	@$(RUN_PYTHON) -m helpers.report --corpus "$(CORPUS)" --run "$(RUN)" $(if $(PARAMETERS),--parameters "$(PARAMETERS)")
+	@$(RUN_PYTHON) -m helpers.report --run "$(RUN)" $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(PARAMETERS),--parameters "$(PARAMETERS)")
 
 lab: $(READY) ## open JupyterLab on 00-start-here
 	@$(RUN_PYTHON) -m jupyterlab notebooks/00-start-here.ipynb
@@ -47,6 +47,7 @@ check: $(READY) ## lint, types, notebook rules, commands named in the README, de
 	@$(RUN_PYTHON) -m ruff format --check .
 	@$(RUN_PYTHON) -m mypy
 	@$(RUN_PYTHON) -m helpers.report.rules
+	@$(RUN_PYTHON) -m pytest tests/test_dependencies.py
 
 evaluate: $(READY) ## score the program against the hand coding, with intervals
 	@$(RUN_PYTHON) -m helpers.report --run evaluation --notebooks 05-check-by-hand
