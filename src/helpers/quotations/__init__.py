@@ -8,6 +8,34 @@ from helpers.quotations.attribution import (
     read,
     rejected_marks,
 )
+from helpers.quotations.lexicon import stances
 from helpers.quotations.rules import FAMILIES
+from helpers.quotations.tables import (
+    by_kind,
+    by_speaker,
+    by_verb,
+    marked_spans,
+    places,
+    relay_edges,
+    stance_by_speaker,
+    words_by_article,
+)
 
-__all__ = ["FAMILIES", "Quotation", "Rejected", "attribute", "find_quotations", "read", "rejected_marks"]
+__all__ = [
+    "FAMILIES",
+    "Quotation",
+    "Rejected",
+    "attribute",
+    "by_kind",
+    "by_speaker",
+    "by_verb",
+    "find_quotations",
+    "marked_spans",
+    "places",
+    "read",
+    "rejected_marks",
+    "relay_edges",
+    "stance_by_speaker",
+    "stances",
+    "words_by_article",
+]

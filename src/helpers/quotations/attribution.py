@@ -9,7 +9,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.language import paragraphs, sentences
-from helpers.quotations.lexicon import CAPITAL, COLON, COMMA, CUE, MARKED, PARTICIPLE, SPEAKING, STOP
+from helpers.quotations.lexicon import (
+    CAPITAL,
+    COLON,
+    COMMA,
+    CUE,
+    MARKED,
+    PARTICIPLE,
+    SPEAKING,
+    STOP,
+)
 from helpers.quotations.marks import Stray, pair_marks
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import (
@@ -22,13 +31,14 @@ from helpers.quotations.rules import (
     whole,
     words_in,
 )
-from helpers.quotations.sources import Phrase, main_subject, phrase_after, subject_before, verbal
+from helpers.quotations.sources import Phrase, main_subject, phrase_after
 from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of
 
-
-_INSERTED = re.compile(r"[,!?…] ?(?:[^\s,]+ ){0,4}?[^\s,]+(?:-t)?-(?:il|elle|ils|elles)\b|, (?:[^\s,]+ ){1,12}?[^\s,]+,")
+_INSERTED = re.compile(
+    r"[,!?…] ?(?:[^\s,]+ ){0,4}?[^\s,]+(?:-t)?-(?:il|elle|ils|elles)\b|, (?:[^\s,]+ ){1,12}?[^\s,]+,"
+)
 
 
 class Quotation(NamedTuple):
@@ -81,7 +91,9 @@ def read(text: str, *, without: Iterable[str] = ()) -> Reading:
     off = frozenset(without)
     unknown = off - set(FAMILIES)
     if unknown:
-        raise ValueError(f"{', '.join(sorted(unknown))}: no rule family; there are {', '.join(FAMILIES)}")
+        raise ValueError(
+            f"{', '.join(sorted(unknown))}: no rule family; there are {', '.join(FAMILIES)}"
+        )
     spans, strays = pair_marks(text, paragraphs(text))
     cut = sentences(text)
     units = units_of(text, cut, spans)
@@ -162,14 +174,28 @@ class _Article:
     def split(self, unit: Unit, k: int) -> bool:
         """Read « A, a dit X, B », where the cue stands between the marks."""
         span = unit.spans[k]
-        if "incise" in self.off or not _INSERTED.search(self.text, span.inner_start, span.inner_end):
+        if "incise" in self.off or not _INSERTED.search(
+            self.text, span.inner_start, span.inner_end
+        ):
             return False
-        inner = Unit(self.text, span.inner_start, span.inner_end, unit.paragraph, unit.number).read()
+        inner = Unit(
+            self.text, span.inner_start, span.inner_end, unit.paragraph, unit.number
+        ).read()
         found = split_incise(inner)
         if found is None:
             return False
         group, source, pieces = found
-        self.keep(Draft(inner, "direct", pieces, "incise", (inner.starts[group.start], inner.ends[group.end - 1]), group, source))
+        self.keep(
+            Draft(
+                inner,
+                "direct",
+                pieces,
+                "incise",
+                (inner.starts[group.start], inner.ends[group.end - 1]),
+                group,
+                source,
+            )
+        )
         return True
 
     def answered(self, unit: Unit, k: int) -> bool:
@@ -183,12 +209,17 @@ class _Article:
             source = main_subject(unit, k)
         if source is None:
             return False
-        self.keep(Draft(unit, "direct", [_inner(unit, k)], "incise", None, None, source, marks=(k,)))
+        self.keep(
+            Draft(unit, "direct", [_inner(unit, k)], "incise", None, None, source, marks=(k,))
+        )
         return True
 
     def alone(self, unit: Unit, k: int) -> bool:
         """Tell whether a marked span makes up its unit."""
-        return all(unit.tags[j] & (STOP | COMMA | MARKED) or not unit.low[j].isalnum() for j in range(unit.size))
+        return all(
+            unit.tags[j] & (STOP | COMMA | MARKED) or not unit.low[j].isalnum()
+            for j in range(unit.size)
+        )
 
     def continues(self, unit: Unit, k: int) -> bool:
         """Hand a quotation without a cue to whom the words before it belong."""
@@ -196,11 +227,21 @@ class _Article:
             return False
         previous = self.previous(unit, 1)
         if unit.opens and (previous is None or previous[1].kind not in ("person", "anonymous")):
-            direct = [f for f in self.found if f[0].type == "direct" and unit.paragraph - f[0].unit.paragraph < 7]
+            direct = [
+                f
+                for f in self.found
+                if f[0].type == "direct" and unit.paragraph - f[0].unit.paragraph < 7
+            ]
             previous = direct[-1] if direct else previous
-            if previous is None or not direct and previous[1].kind == "organisation" and len(self.units) > 12:
+            if previous is None or (
+                not direct and previous[1].kind == "organisation" and len(self.units) > 12
+            ):
                 return False
-        told = self.resolver.subject(unit.number - 1, 0) if unit.number and self.units[unit.number - 1].paragraph == unit.paragraph else None
+        told = (
+            self.resolver.subject(unit.number - 1, 0)
+            if unit.number and self.units[unit.number - 1].paragraph == unit.paragraph
+            else None
+        )
         if previous is not None and (previous[0].unit.number == unit.number - 1 or told is None):
             entity, relays = previous[1], previous[2]
         elif told is not None:
@@ -217,7 +258,9 @@ class _Article:
         for j in (k + 1, *range(max(0, k - 8), k)):
             if j + 1 < unit.size and unit.low[j] == "par":
                 phrase = phrase_after(unit, j + 1)
-                if phrase and any(unit.tags[i] & (CAPITAL | SPEAKING) for i in range(phrase.start, phrase.end)):
+                if phrase and any(
+                    unit.tags[i] & (CAPITAL | SPEAKING) for i in range(phrase.start, phrase.end)
+                ):
                     return phrase
         return None
 
@@ -225,7 +268,11 @@ class _Article:
         """Hand marked words inside the author's narration to the subject of their sentence."""
         if "partial" in self.off:
             return False
-        agent = self.agent(unit, k) if any(tag & PARTICIPLE and tag & CUE for tag in unit.tags[max(0, k - 9) : k]) else None
+        agent = (
+            self.agent(unit, k)
+            if any(tag & PARTICIPLE and tag & CUE for tag in unit.tags[max(0, k - 9) : k])
+            else None
+        )
         if agent is None and words_in(unit, k) < 4:
             return False
         subject = agent or main_subject(unit, k)
@@ -234,9 +281,13 @@ class _Article:
         entity = self.resolver.resolve(unit, subject)
         from helpers.quotations.speakers import animate
 
-        if entity.kind == UNRESOLVED or not (animate(unit, subject, entity) or self.resolver.pronominal(unit, subject)):
+        if entity.kind == UNRESOLVED or not (
+            animate(unit, subject, entity) or self.resolver.pronominal(unit, subject)
+        ):
             return False
-        draft = Draft(unit, "partial", [_inner(unit, k)], "partial", None, None, subject, marks=(k,))
+        draft = Draft(
+            unit, "partial", [_inner(unit, k)], "partial", None, None, subject, marks=(k,)
+        )
         self.found.append((draft, entity, []))
         self.resolver.spoken[unit.number] = entity
         return True
@@ -246,11 +297,24 @@ class _Article:
         for unit, k in self.pending:
             span = unit.spans[k]
             entity = None
-            before = [found for found in self.found if found[0].unit.number < unit.number and unit.paragraph - found[0].unit.paragraph < 4]
-            if "display" not in self.off and before and before[-1][1].kind in ("person", "anonymous"):
+            before = [
+                found
+                for found in self.found
+                if found[0].unit.number < unit.number
+                and unit.paragraph - found[0].unit.paragraph < 4
+            ]
+            if (
+                "display" not in self.off
+                and before
+                and before[-1][1].kind in ("person", "anonymous")
+            ):
                 entity = before[-1][1]
             elif "display" not in self.off:
-                later = (found for found in self.found if found[0].unit.number > unit.number and found[1].kind == "person")
+                later = (
+                    found
+                    for found in self.found
+                    if found[0].unit.number > unit.number and found[1].kind == "person"
+                )
                 for number in range(unit.number + 1, min(unit.number + 4, len(self.units))):
                     entity = self.resolver.subject(number, 0)
                     if entity and entity.kind == "person":
@@ -312,7 +376,16 @@ def attribute(articles: pd.DataFrame, *, without: Iterable[str] = ()) -> pd.Data
         reading = read(text, without=without)
         if reading.quotations:
             rows += _rows(article_id, text, reading)
-    extra = ("cue_start", "cue_end", "source_start", "source_end", "verb", "stance", "family", "negated")
+    extra = (
+        "cue_start",
+        "cue_end",
+        "source_start",
+        "source_end",
+        "verb",
+        "stance",
+        "family",
+        "negated",
+    )
     return pd.DataFrame(rows, columns=[*COLUMNS, *extra])
 
 

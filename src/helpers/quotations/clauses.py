@@ -33,10 +33,14 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.sources import skip_adverbs
 from helpers.quotations.units import Unit
 
-_REMARKS = frozenset(("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant"))
+_REMARKS = frozenset(
+    ("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant")
+)
 
 
-def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True, embedded: bool = False) -> int:
+def clause_end(
+    unit: Unit, start: int, *, shifted: bool, firm: bool = True, embedded: bool = False
+) -> int:
     """Give the token at which the clause that begins at `start` ends (exclusive).
 
     shifted: the reporting verb is in the past, so that a verb in the perfect after `et`
@@ -56,7 +60,7 @@ def clause_end(unit: Unit, start: int, *, shifted: bool, firm: bool = True, embe
             if k + 1 >= size or unit.low[k] == ";" or tags[k + 1] & STOP or not _goes_on(unit, k):
                 return k
         elif tag & COLON:
-            if firm or k + 1 < size and tags[k + 1] & MARKED:
+            if firm or (k + 1 < size and tags[k + 1] & MARKED):
                 return k
         elif tag & DASH:
             close = _dash_after(unit, k)
@@ -111,13 +115,18 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     tags, word = unit.tags[after], unit.low[after]
     if word in ("selon", "dixit") or (word in ("d'", "citant") and _according(unit, after)):
         return seen
-    if _incise(unit, after) or seen and _inserted_cue(unit, after):
+    if _incise(unit, after) or (seen and _inserted_cue(unit, after)):
         return True
     if not firm or not seen:
         return False
-    if tags & GERUND and (tags & CUE or word in _REMARKS) or word == "sans":
+    if (tags & GERUND and (tags & CUE or word in _REMARKS)) or word == "sans":
         return True
-    if word == "en" and after + 1 < unit.size and unit.tags[after + 1] & GERUND and unit.tags[after + 1] & CUE:
+    if (
+        word == "en"
+        and after + 1 < unit.size
+        and unit.tags[after + 1] & GERUND
+        and unit.tags[after + 1] & CUE
+    ):
         return True
     if _sets_scene(unit, after):
         return True
@@ -129,7 +138,12 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if tags & COORDINATOR:
         return _new_clause(unit, after, shifted, True)
-    if tags & (PARTICIPLE | FINITE) and tags & CUE and not tags & PREPOSITION and _shares(unit, after):
+    if (
+        tags & (PARTICIPLE | FINITE)
+        and tags & CUE
+        and not tags & PREPOSITION
+        and _shares(unit, after)
+    ):
         return True
     return _absolute(unit, after)
 
@@ -152,8 +166,10 @@ def _resumes(unit: Unit, k: int) -> bool:
     """Tell whether a main clause that the report had interrupted goes on: …, est …"""
     while k < unit.size and unit.tags[k] & CLITIC and not unit.tags[k] & (DETERMINER | PREPOSITION):
         k += 1
-    return k < unit.size and bool(unit.tags[k] & FINITE) and not unit.tags[k] & (
-        PREPOSITION | DETERMINER | ADVERB
+    return (
+        k < unit.size
+        and bool(unit.tags[k] & FINITE)
+        and not unit.tags[k] & (PREPOSITION | DETERMINER | ADVERB)
     )
 
 
@@ -179,10 +195,14 @@ def _inserted_cue(unit: Unit, k: int) -> bool:
     j = k
     if unit.tags[k] & AVOIR:
         j = next((i for i in range(k + 1, min(unit.size, k + 4)) if unit.tags[i] & PARTICIPLE), k)
-    if j + 1 >= unit.size or not unit.tags[j] & CUE or j == k and not unit.tags[k] & FINITE:
+    if j + 1 >= unit.size or not unit.tags[j] & CUE or (j == k and not unit.tags[k] & FINITE):
         return False
     after = skip_adverbs(unit, j + 1)
-    return after < unit.size and bool(unit.tags[after] & (DETERMINER | CAPITAL)) and not unit.tags[after] & QUE
+    return (
+        after < unit.size
+        and bool(unit.tags[after] & (DETERMINER | CAPITAL))
+        and not unit.tags[after] & QUE
+    )
 
 
 def _shares(unit: Unit, k: int) -> bool:
@@ -207,7 +227,9 @@ def _new_clause(unit: Unit, k: int, shifted: bool, strong: bool) -> bool:
     while j < unit.size and unit.tags[j] & ADVERB and not unit.tags[j] & (SUBJECT | CUE):
         j += 1
     if j < unit.size and unit.tags[j] & COMMA:
-        while j < unit.size and j < k + 12 and not (j > k + 2 and unit.tags[j] & COMMA and j > k + 1):
+        while (
+            j < unit.size and j < k + 12 and not (j > k + 2 and unit.tags[j] & COMMA and j > k + 1)
+        ):
             j += 1
         j += 1
     if j >= unit.size:
@@ -248,9 +270,7 @@ def _is_author_verb(unit: Unit, k: int, shifted: bool) -> bool:
 
 
 def _perfect(unit: Unit, k: int) -> bool:
-    return any(
-        unit.tags[j] & PARTICIPLE for j in range(k + 1, min(unit.size, k + 4))
-    )
+    return any(unit.tags[j] & PARTICIPLE for j in range(k + 1, min(unit.size, k + 4)))
 
 
 def _reports(unit: Unit, k: int) -> bool:

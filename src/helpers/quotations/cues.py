@@ -38,7 +38,9 @@ from helpers.quotations.units import Unit
 REACH = 9  # words that may stand between an auxiliary and its participle
 _REFLEXIVES = frozenset(("se", "s'", "me", "m'", "nous"))
 _ARTICLES = frozenset(("le", "la", "les", "l'"))
-_QUANTIFIERS = frozenset(("certains", "certaines", "plusieurs", "beaucoup", "tous", "toutes", "deux"))
+_QUANTIFIERS = frozenset(
+    ("certains", "certaines", "plusieurs", "beaucoup", "tous", "toutes", "deux")
+)
 _BY_ETRE = frozenset(("intervenir", "convenir", "revenir"))
 
 
@@ -78,9 +80,14 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False
     before = tags[k - 1]
     if low[k - 1] in _ARTICLES:
-        return k > 1 and bool(
-            tags[k - 2] & (SUBJECT | RELATIVE | NEGATION | CLITIC) or low[k - 2] in ("comme", "qui")
-        ) and not tags[k - 2] & PREPOSITION
+        return (
+            k > 1
+            and bool(
+                tags[k - 2] & (SUBJECT | RELATIVE | NEGATION | CLITIC)
+                or low[k - 2] in ("comme", "qui")
+            )
+            and not tags[k - 2] & PREPOSITION
+        )
     if before & CLITIC:
         return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE))
     if low[k - 1] in _QUANTIFIERS:
@@ -145,9 +152,7 @@ def _choose(readings: list[Cue], reflexive: bool) -> Cue | None:
 
 
 def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
-    if not is_verb(unit, head) and not (
-        head and unit.tags[head - 1] & (COMMA | MARKED)
-    ):
+    if not is_verb(unit, head) and not (head and unit.tags[head - 1] & (COMMA | MARKED)):
         if not (head + 1 < unit.size and unit.tags[head + 1] & INVERTED):
             return None
     start, reflexive, negated = _clitics(unit, head)
@@ -170,7 +175,22 @@ def _verb_goes_on(unit: Unit, k: int) -> bool:
         return True
     return bool(
         unit.tags[k]
-        & (DETERMINER | QUE | MARKED | COLON | COMMA | PREPOSITION | ADVERB | CAPITAL | INFINITIVE | SUBJECT | INVERTED | CLITIC | STOP | SPEAKING)
+        & (
+            DETERMINER
+            | QUE
+            | MARKED
+            | COLON
+            | COMMA
+            | PREPOSITION
+            | ADVERB
+            | CAPITAL
+            | INFINITIVE
+            | SUBJECT
+            | INVERTED
+            | CLITIC
+            | STOP
+            | SPEAKING
+        )
     )
 
 
@@ -252,14 +272,24 @@ def _shared(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
         (
             a
             for a in range(k - 1, -1, -1)
-            if unit.tags[a] & AVOIR and any(unit.tags[p] & PARTICIPLE for p in range(a + 1, a + 6) if p < k)
+            if unit.tags[a] & AVOIR
+            and any(unit.tags[p] & PARTICIPLE for p in range(a + 1, a + 6) if p < k)
         ),
         -1,
     )
     cue = _choose(readings, False)
     if aux < 0 or cue is None:
         return None
-    return Group(head, _end(unit, head, cue), head, cue, "shared", False, False, bool(unit.tags[aux] & PLURAL))
+    return Group(
+        head,
+        _end(unit, head, cue),
+        head,
+        cue,
+        "shared",
+        False,
+        False,
+        bool(unit.tags[aux] & PLURAL),
+    )
 
 
 def _gerund(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
@@ -312,12 +342,16 @@ def _carried(unit: Unit, k: int, end: int, cue: Cue) -> Group | None:
         start, _, negated = _clitics(unit, k)
         inverted = k + 1 < unit.size and bool(unit.tags[k + 1] & INVERTED)
         negated = negated and not unit.low[k].startswith(("cess", "manqu", "hésit"))
-        return Group(start, end, end - 1, cue, "finite", inverted, negated, bool(unit.tags[k] & PLURAL))
+        return Group(
+            start, end, end - 1, cue, "finite", inverted, negated, bool(unit.tags[k] & PLURAL)
+        )
     aux = _auxiliary(unit, k)
     if unit.tags[k] & PARTICIPLE and aux >= 0:
         start, _, negated = _clitics(unit, aux)
         negated = negated and not unit.low[k].startswith(("cess", "manqu", "hésit"))
-        return Group(start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[aux] & PLURAL))
+        return Group(
+            start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[aux] & PLURAL)
+        )
     return None
 
 

@@ -94,7 +94,9 @@ def _rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
             f"{path}: cannot be read ({error.strerror}); restore it from the repository"
         ) from error
     if not rows or not set(columns) <= set(rows[0]):
-        raise LexiconError(f"{path}: the header must name {', '.join(columns)}; mend its first line")
+        raise LexiconError(
+            f"{path}: the header must name {', '.join(columns)}; mend its first line"
+        )
     return rows
 
 
@@ -149,8 +151,13 @@ def cue_heads() -> frozenset[str]:
 
     Of a phrase (faire valoir) it is the last word that counts, being the rarer one.
     """
-    heads = {form.rsplit("-")[-1] for form, cues in _cues().items() if any(not c.rest for c in cues)}
-    return frozenset(heads | {cue.rest[-1].rsplit("'")[-1] for cues in _cues().values() for cue in cues if cue.rest})
+    heads = {
+        form.rsplit("-")[-1] for form, cues in _cues().items() if any(not c.rest for c in cues)
+    }
+    return frozenset(
+        heads
+        | {cue.rest[-1].rsplit("'")[-1] for cues in _cues().values() for cue in cues if cue.rest}
+    )
 
 
 def _inflected(row: dict[str, str]) -> list[tuple[str, Cue]]:
@@ -179,52 +186,344 @@ def _kind(reading: tuple[str, str, str, int, str]) -> tuple[str, bool]:
 
 
 _DETERMINERS = frozenset(
-    "le la les l' un une des ce cet cette ces son sa ses leur leurs notre nos votre vos mon ma "
-    "mes plusieurs certains certaines quelques chaque tout toute tous toutes deux trois quatre "
-    "cinq six sept huit neuf dix aucun aucune nul nulle du de_l' quel quelle divers diverses "
-    "différents différentes nombre beaucoup".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "des",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+        "mon",
+        "ma",
+        "mes",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "chaque",
+        "tout",
+        "toute",
+        "tous",
+        "toutes",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "aucun",
+        "aucune",
+        "nul",
+        "nulle",
+        "du",
+        "de_l'",
+        "quel",
+        "quelle",
+        "divers",
+        "diverses",
+        "différents",
+        "différentes",
+        "nombre",
+        "beaucoup",
+    ]
 )
-_PLURAL = frozenset("les des ces ses leurs nos vos plusieurs certains certaines quelques tous toutes deux "
-    "trois quatre cinq six sept huit neuf dix divers diverses différents différentes nombre "
-    "ils elles eux aux celles ceux beaucoup".split())
+_PLURAL = frozenset(
+    [
+        "les",
+        "des",
+        "ces",
+        "ses",
+        "leurs",
+        "nos",
+        "vos",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "tous",
+        "toutes",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "divers",
+        "diverses",
+        "différents",
+        "différentes",
+        "nombre",
+        "ils",
+        "elles",
+        "eux",
+        "aux",
+        "celles",
+        "ceux",
+        "beaucoup",
+    ]
+)
 _PREPOSITIONS = frozenset(
-    "à au aux de du d' dans en sur sous par pour avec sans chez vers contre entre depuis pendant "
-    "lors après avant dès devant derrière malgré selon envers parmi durant via outre jusqu' jusque "
-    "jusqu'à jusqu'au hors voici grâce face suite suivant concernant quant auprès près afin".split()
+    [
+        "à",
+        "au",
+        "aux",
+        "de",
+        "du",
+        "d'",
+        "dans",
+        "en",
+        "sur",
+        "sous",
+        "par",
+        "pour",
+        "avec",
+        "sans",
+        "chez",
+        "vers",
+        "contre",
+        "entre",
+        "depuis",
+        "pendant",
+        "lors",
+        "après",
+        "avant",
+        "dès",
+        "devant",
+        "derrière",
+        "malgré",
+        "selon",
+        "envers",
+        "parmi",
+        "durant",
+        "via",
+        "outre",
+        "jusqu'",
+        "jusque",
+        "jusqu'à",
+        "jusqu'au",
+        "hors",
+        "voici",
+        "grâce",
+        "face",
+        "suite",
+        "suivant",
+        "concernant",
+        "quant",
+        "auprès",
+        "près",
+        "afin",
+    ]
 )
 _SUBORDINATORS = frozenset(
-    "lorsque lorsqu' quand si s' comme puisque puisqu' quoique quoiqu' parce tandis alors".split()
+    [
+        "lorsque",
+        "lorsqu'",
+        "quand",
+        "si",
+        "s'",
+        "comme",
+        "puisque",
+        "puisqu'",
+        "quoique",
+        "quoiqu'",
+        "parce",
+        "tandis",
+        "alors",
+    ]
 ) - {"s'", "alors"}
 _TAG_LISTS: tuple[tuple[int, frozenset[str]], ...] = (
     (DETERMINER, _DETERMINERS - {"de_l'"}),
     (PLURAL, _PLURAL),
     (PREPOSITION, _PREPOSITIONS),
-    (CONTRACTED, frozenset("au aux du des".split())),
+    (CONTRACTED, frozenset(["au", "aux", "du", "des"])),
     (SUBORDINATOR, _SUBORDINATORS),
-    (COORDINATOR, frozenset("et ou mais or ni car puis donc".split())),
-    (SUBJECT, frozenset("il elle on ils elles je j' tu nous vous ce c' cela ça celui-ci celle-ci ceux-ci celles-ci".split())),
-    (CLITIC, frozenset("se s' me m' te t' nous vous le la l' les lui leur y en ne n'".split())),
-    (NEGATION, frozenset("ne n'".split())),
-    (RELATIVE, frozenset("qui dont où lequel laquelle lesquels lesquelles auquel duquel".split())),
-    (QUE, frozenset("que qu'".split())),
-    (DISJUNCT, frozenset("lui elle eux elles lui-même elle-même eux-mêmes elles-mêmes".split())),
+    (COORDINATOR, frozenset(["et", "ou", "mais", "or", "ni", "car", "puis", "donc"])),
+    (
+        SUBJECT,
+        frozenset(
+            [
+                "il",
+                "elle",
+                "on",
+                "ils",
+                "elles",
+                "je",
+                "j'",
+                "tu",
+                "nous",
+                "vous",
+                "ce",
+                "c'",
+                "cela",
+                "ça",
+                "celui-ci",
+                "celle-ci",
+                "ceux-ci",
+                "celles-ci",
+            ]
+        ),
+    ),
+    (
+        CLITIC,
+        frozenset(
+            [
+                "se",
+                "s'",
+                "me",
+                "m'",
+                "te",
+                "t'",
+                "nous",
+                "vous",
+                "le",
+                "la",
+                "l'",
+                "les",
+                "lui",
+                "leur",
+                "y",
+                "en",
+                "ne",
+                "n'",
+            ]
+        ),
+    ),
+    (NEGATION, frozenset(["ne", "n'"])),
+    (
+        RELATIVE,
+        frozenset(
+            [
+                "qui",
+                "dont",
+                "où",
+                "lequel",
+                "laquelle",
+                "lesquels",
+                "lesquelles",
+                "auquel",
+                "duquel",
+            ]
+        ),
+    ),
+    (QUE, frozenset(["que", "qu'"])),
+    (
+        DISJUNCT,
+        frozenset(
+            ["lui", "elle", "eux", "elles", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"]
+        ),
+    ),
     (
         INVERTED,
         frozenset(
-            "-t-il -t-elle -t-on -t-ils -t-elles -il -elle -on -ils -elles -je -tu -nous -vous".split()
+            [
+                "-t-il",
+                "-t-elle",
+                "-t-on",
+                "-t-ils",
+                "-t-elles",
+                "-il",
+                "-elle",
+                "-on",
+                "-ils",
+                "-elles",
+                "-je",
+                "-tu",
+                "-nous",
+                "-vous",
+            ]
         ),
     ),
     (COMMA, frozenset([","])),
-    (STOP, frozenset(". ! ? … ; ...".split())),
+    (STOP, frozenset([".", "!", "?", "…", ";", "..."])),
     (COLON, frozenset([":"])),
-    (OPEN, frozenset("( [".split())),
-    (CLOSE, frozenset(") ]".split())),
-    (DASH, frozenset("– — - --".split())),
-    (SINGULAR, frozenset("le la l' un une ce cet cette son sa chaque il elle on".split())),
-    (FEMININE, frozenset("la une cette sa elle elles -t-elle -elle -t-elles -elles celle celle-ci".split())),
-    (MASCULINE, frozenset("le un ce cet du au il ils -t-il -il -t-ils -ils celui celui-ci".split())),
+    (OPEN, frozenset(["(", "["])),
+    (CLOSE, frozenset([")", "]"])),
+    (DASH, frozenset(["–", "—", "-", "--"])),
+    (
+        SINGULAR,
+        frozenset(
+            [
+                "le",
+                "la",
+                "l'",
+                "un",
+                "une",
+                "ce",
+                "cet",
+                "cette",
+                "son",
+                "sa",
+                "chaque",
+                "il",
+                "elle",
+                "on",
+            ]
+        ),
+    ),
+    (
+        FEMININE,
+        frozenset(
+            [
+                "la",
+                "une",
+                "cette",
+                "sa",
+                "elle",
+                "elles",
+                "-t-elle",
+                "-elle",
+                "-t-elles",
+                "-elles",
+                "celle",
+                "celle-ci",
+            ]
+        ),
+    ),
+    (
+        MASCULINE,
+        frozenset(
+            [
+                "le",
+                "un",
+                "ce",
+                "cet",
+                "du",
+                "au",
+                "il",
+                "ils",
+                "-t-il",
+                "-il",
+                "-t-ils",
+                "-ils",
+                "celui",
+                "celui-ci",
+            ]
+        ),
+    ),
 )
-_FINITE_OPENINGS = frozenset("a est sont ont était avait être avoir sera serait".split())
+_FINITE_OPENINGS = frozenset(
+    ["a", "est", "sont", "ont", "était", "avait", "être", "avoir", "sera", "serait"]
+)
 _ARABIC = re.compile(r"(?:al|el|ad|ar|as|ash|at|az)-[A-ZÀ-Þ]")
 
 

@@ -37,7 +37,7 @@ class _Mark(NamedTuple):
 
 
 _MARKS = re.compile("[«»‹›“”„‟\"″＂]|<<|>>|''|``")
-_MARK_START = re.compile("\\s*([«»‹“”„\"])[\\s]*")
+_MARK_START = re.compile('\\s*([«»‹“”„"])[\\s]*')
 _SINGLE = re.compile(
     r"(?<![\w’'.])[‘’'‛](?=[^\W_])(?![^\W\d_]{1,2}[’'])([^\n«»“”„\"‘]{2,400}?)(?<=[\w.!?…])[’'](?!\w)"
 )
@@ -100,7 +100,7 @@ def _mark(text: str, at: int, after: int, first: int, last: int) -> _Mark:
     left = text[at - 1] if at > first else " "
     right = text[after] if after < last else " "
     opens = (left in _SPACE or left in "([{—–-'’/:") and right not in _SPACE and right not in ",.;)"
-    closes = not (left in _SPACE) and (right in _SPACE or not right.isalnum())
+    closes = left not in _SPACE and (right in _SPACE or not right.isalnum())
     if at == first:
         opens, closes = True, False
     elif opens == closes:

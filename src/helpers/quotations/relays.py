@@ -1,29 +1,60 @@
 """Who passed the words on: agencies, papers and broadcasters named beside the cue."""
 
-from helpers.quotations.lexicon import CAPITAL, COMMA, DETERMINER, MARKED, SPEAKING, STOP, source_words
+from helpers.quotations.lexicon import (
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    MARKED,
+    SPEAKING,
+    STOP,
+    source_words,
+)
 from helpers.quotations.rules import Draft
 from helpers.quotations.sources import Phrase, phrase_after
 from helpers.quotations.speakers import authority, name_key
 from helpers.quotations.units import Unit
 
-_TO = frozenset("à au aux par sur dans avec auprès chez".split())
-_OF = frozenset("de du d' des".split())
+_TO = frozenset(["à", "au", "aux", "par", "sur", "dans", "avec", "auprès", "chez"])
+_OF = frozenset(["de", "du", "d'", "des"])
 _CHANNELS = frozenset(
-    "micro antenne antennes colonnes plateau questions question matinale ondes entretien interview "
-    "journaliste journalistes confrères édition émission tribune caméras auprès".split()
+    [
+        "micro",
+        "antenne",
+        "antennes",
+        "colonnes",
+        "plateau",
+        "questions",
+        "question",
+        "matinale",
+        "ondes",
+        "entretien",
+        "interview",
+        "journaliste",
+        "journalistes",
+        "confrères",
+        "édition",
+        "émission",
+        "tribune",
+        "caméras",
+        "auprès",
+    ]
 )
 
 
 def add_relays(unit: Unit, drafts: list[Draft]) -> None:
     """Add to the drafts of a unit the media that the unit names as their channel."""
-    told = [draft for draft in drafts if draft.verb is not None or draft.family in ("colon", "incise")]
+    told = [
+        draft for draft in drafts if draft.verb is not None or draft.family in ("colon", "incise")
+    ]
     if not told:
         return
     for phrase in _channels(unit):
         for draft in told:
             start, end = draft.region
-            if not (start <= phrase.start < end) and draft.source is not None and not (
-                draft.source.start <= phrase.start < draft.source.end
+            if (
+                not (start <= phrase.start < end)
+                and draft.source is not None
+                and not (draft.source.start <= phrase.start < draft.source.end)
             ):
                 draft.relays.append((unit, phrase))
 
@@ -39,7 +70,11 @@ def cited(unit: Unit, drafts: list[Draft]) -> None:
         ):
             continue
         for draft in drafts:
-            if draft.verb is not None and draft.source is not None and not draft.region[0] <= k < draft.region[1]:
+            if (
+                draft.verb is not None
+                and draft.source is not None
+                and not draft.region[0] <= k < draft.region[1]
+            ):
                 draft.relays.append((unit, draft.source))
                 draft.source = phrase
 
@@ -47,7 +82,11 @@ def cited(unit: Unit, drafts: list[Draft]) -> None:
 def _channels(unit: Unit) -> list[Phrase]:
     found = []
     for k in range(1, unit.size):
-        if unit.tags[k] & CAPITAL and not unit.tags[k] & (DETERMINER | MARKED) and not unit.tags[k - 1] & CAPITAL:
+        if (
+            unit.tags[k] & CAPITAL
+            and not unit.tags[k] & (DETERMINER | MARKED)
+            and not unit.tags[k - 1] & CAPITAL
+        ):
             start = _phrase_start(unit, k)
             if start > 0 and _is_channel(unit, start) and _is_medium(unit, start, k):
                 phrase = phrase_after(unit, start, appositions=False)

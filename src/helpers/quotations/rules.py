@@ -6,7 +6,7 @@ reported clause is itself a report; then the outer source passes the words on.
 """
 
 import functools
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from helpers.language import verb_forms
 from helpers.quotations.clauses import clause_end
@@ -27,7 +27,6 @@ from helpers.quotations.lexicon import (
     INFINITIVE,
     INVERTED,
     MARKED,
-    NOUN,
     NUMBER,
     OPEN,
     PARTICIPLE,
@@ -45,12 +44,12 @@ from helpers.quotations.lexicon import (
 )
 from helpers.quotations.sources import (
     Phrase,
+    _inside_que,
     main_subject,
     phrase_after,
     phrase_before,
     skip_adverbs,
     subject_before,
-    _inside_que,
     subject_of,
     verbal,
 )
@@ -60,9 +59,78 @@ FAMILIES = (
     "que", "infinitive", "claim", "order", "incise", "selon", "selon lequel", "colon", "object",
     "adjective", "continuing", "display", "partial", "relays",
 )  # fmt: skip
-_COMPARISONS = frozenset("plus moins aussi autant autre même mêmes tel telle tels telles davantage mieux si tant tellement plutôt meilleur pire".split())
-_NOT_CLAUSE = frozenset("ce alors tandis parce après avant afin pour sans bien ainsi lors dès depuis pendant tant si cependant jusqu'à d'autant lorsque maintenant condition sorte moins".split())
-_UNPERSONS = frozenset("on ce c' cela ça j' je nous tu vous aucun aucune personne nul nulle rien".split())
+_COMPARISONS = frozenset(
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "autant",
+        "autre",
+        "même",
+        "mêmes",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "davantage",
+        "mieux",
+        "si",
+        "tant",
+        "tellement",
+        "plutôt",
+        "meilleur",
+        "pire",
+    ]
+)
+_NOT_CLAUSE = frozenset(
+    [
+        "ce",
+        "alors",
+        "tandis",
+        "parce",
+        "après",
+        "avant",
+        "afin",
+        "pour",
+        "sans",
+        "bien",
+        "ainsi",
+        "lors",
+        "dès",
+        "depuis",
+        "pendant",
+        "tant",
+        "si",
+        "cependant",
+        "jusqu'à",
+        "d'autant",
+        "lorsque",
+        "maintenant",
+        "condition",
+        "sorte",
+        "moins",
+    ]
+)
+_UNPERSONS = frozenset(
+    [
+        "on",
+        "ce",
+        "c'",
+        "cela",
+        "ça",
+        "j'",
+        "je",
+        "nous",
+        "tu",
+        "vous",
+        "aucun",
+        "aucune",
+        "personne",
+        "nul",
+        "nulle",
+        "rien",
+    ]
+)
 
 
 @dataclass
@@ -106,9 +174,11 @@ class _Reader:
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         unit = self.unit
-        while start < end and unit.tags[start] & (COMMA | COLON) :
+        while start < end and unit.tags[start] & (COMMA | COLON):
             start += 1
-        while end > start and unit.tags[end - 1] & (COMMA | STOP | COLON | DASH | SUBORDINATOR | COORDINATOR | QUE):
+        while end > start and unit.tags[end - 1] & (
+            COMMA | STOP | COLON | DASH | SUBORDINATOR | COORDINATOR | QUE
+        ):
             end -= 1
         return (unit.starts[start], unit.ends[end - 1]) if end > start else (0, 0)
 
@@ -151,7 +221,7 @@ class _Reader:
         if source is None:
             return True
         low = self.unit.low[source.start]
-        return source.end - source.start == 1 and low in _UNPERSONS or lifeless(self.unit, source)
+        return (source.end - source.start == 1 and low in _UNPERSONS) or lifeless(self.unit, source)
 
     # --- verbs -----------------------------------------------------------------------------
 
@@ -188,12 +258,18 @@ class _Reader:
                 skipped = after
                 continue
             if tags & QUE:
-                if k > start and (low_in(unit, k - 1, _NOT_CLAUSE) or unit.tags[k - 1] & ADVERB and unit.low[k - 1] in _NOT_CLAUSE):
+                if k > start and (
+                    low_in(unit, k - 1, _NOT_CLAUSE)
+                    or (unit.tags[k - 1] & ADVERB and unit.low[k - 1] in _NOT_CLAUSE)
+                ):
                     return -1
                 if compared:
                     return -1
                 return k
-            if tags & (STOP | RELATIVE | GERUND | INFINITIVE | MARKED | SUBORDINATOR) and not tags & CAPITAL:
+            if (
+                tags & (STOP | RELATIVE | GERUND | INFINITIVE | MARKED | SUBORDINATOR)
+                and not tags & CAPITAL
+            ):
                 if tags & MARKED or tags & (STOP | RELATIVE | SUBORDINATOR):
                     return -1
                 return -1
@@ -213,7 +289,9 @@ class _Reader:
             tags = unit.tags[j]
             if tags & COMMA:
                 return j + 1 if unit.tags[j + 1] & QUE else 0
-            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or tags & FINITE and verbal(unit, j):
+            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or (
+                tags & FINITE and verbal(unit, j)
+            ):
                 return 0
         return 0
 
@@ -233,7 +311,9 @@ class _Reader:
         shifted = self.past(group)
         if self.relay_to_next(number, group, start, source):
             return True
-        embedded = group.form == "gerund" or bool(group.start and unit.low[group.start - 1] == "qui")
+        embedded = group.form == "gerund" or bool(
+            group.start and unit.low[group.start - 1] == "qui"
+        )
         end = clause_end(unit, start, shifted=shifted, embedded=embedded)
         end = self.before_main(group, start, end)
         marks = self.marks_in(start, end)
@@ -251,7 +331,17 @@ class _Reader:
             commas = sum(bool(tag & COMMA) for tag in unit.tags[k:at])
             if commas == 1 and unit.tags[at - 1] & COMMA:
                 return False
-            if unit.tags[at - 1] & COMMA or group.cue.lemma in ("informer", "avertir", "prévenir", "alerter", "assurer", "rassurer", "persuader", "convaincre", "aviser"):
+            if unit.tags[at - 1] & COMMA or group.cue.lemma in (
+                "informer",
+                "avertir",
+                "prévenir",
+                "alerter",
+                "assurer",
+                "rassurer",
+                "persuader",
+                "convaincre",
+                "aviser",
+            ):
                 return True
             phrase = phrase_after(unit, k, appositions=False)
             return phrase is None or phrase.end < at or unit.tags[k + 1] & CAPITAL != 0
@@ -259,7 +349,11 @@ class _Reader:
 
     def past(self, group: Group) -> bool:
         first = next((k for k in range(group.start, group.end) if self.unit.tags[k] & FINITE), -1)
-        return first < 0 or bool(self.unit.tags[first] & (AVOIR | ETRE | SHIFTED)) or group.form == "shared"
+        return (
+            first < 0
+            or bool(self.unit.tags[first] & (AVOIR | ETRE | SHIFTED))
+            or group.form == "shared"
+        )
 
     def reported(
         self, group: Group, family: str, start: int, end: int, source: Phrase | None
@@ -276,7 +370,9 @@ class _Reader:
             if begin == marks[0] and marks[0] + 1 >= end and family == "que":
                 kind, pieces = "direct", [self.inner(marks[0])]
         return self.add(
-            Draft(unit, kind, pieces, family, self.cue_of(group), group, source, region=(start, end))
+            Draft(
+                unit, kind, pieces, family, self.cue_of(group), group, source, region=(start, end)
+            )
         )
 
     def cue_of(self, group: Group) -> tuple[int, int]:
@@ -295,19 +391,29 @@ class _Reader:
 
     def opens_report(self, inner: Group, start: int) -> bool:
         unit = self.unit
-        if inner.form != "finite" or not inner.cue.constructions & {"que", "infinitive"} or inner.negated:
+        if (
+            inner.form != "finite"
+            or not inner.cue.constructions & {"que", "infinitive"}
+            or inner.negated
+        ):
             return False
-        if inner.start - start > 30 or self.find_que(inner.end) < 0 and not (
-            "infinitive" in inner.cue.constructions and self.infinitive_at(inner.end) >= 0
+        if inner.start - start > 30 or (
+            self.find_que(inner.end) < 0
+            and not ("infinitive" in inner.cue.constructions and self.infinitive_at(inner.end) >= 0)
         ):
             return False
         subject = subject_before(unit, inner.start, plural=inner.plural)
-        if subject is None or self.barred(subject) or unit.low[subject.start] in ("il", "elle", "ils", "elles"):
+        if (
+            subject is None
+            or self.barred(subject)
+            or unit.low[subject.start] in ("il", "elle", "ils", "elles")
+        ):
             return False
         between = unit.tags[start : subject.start]
-        return not any(tag & (FINITE | QUE | RELATIVE | MARKED) and verbal(unit, start + i) for i, tag in enumerate(between)) and (
-            subject.start - start <= 1 or unit.tags[subject.start - 1] & COMMA != 0
-        )
+        return not any(
+            tag & (FINITE | QUE | RELATIVE | MARKED) and verbal(unit, start + i)
+            for i, tag in enumerate(between)
+        ) and (subject.start - start <= 1 or unit.tags[subject.start - 1] & COMMA != 0)
 
     def infinitive_at(self, k: int, *, reach: int = 9) -> int:
         """Find the bare infinitive that follows a declarative verb: its first token, or -1."""
@@ -316,21 +422,36 @@ class _Reader:
         for j in range(k, min(unit.size, k + reach)):
             tags = unit.tags[j]
             if tags & MARKED:
-                return j if start < 0 and infinitive_in(unit, j) else (start if infinitive_in(unit, j) else -1)
+                return (
+                    j
+                    if start < 0 and infinitive_in(unit, j)
+                    else (start if infinitive_in(unit, j) else -1)
+                )
             if tags & INFINITIVE and not tags & CAPITAL:
                 before = unit.tags[j - 1]
-                if (before & PREPOSITION or before & DETERMINER) and not (start >= 0 and before & CLITIC):
+                if (before & PREPOSITION or before & DETERMINER) and not (
+                    start >= 0 and before & CLITIC
+                ):
                     return -1
                 return start if start >= 0 else j
-            if unit.low[j] in ("ne", "n'", "se", "s'", "y", "lui", "leur", "l'", "le", "la", "les", "en") and start < 0 and tags & CLITIC:
+            if (
+                unit.low[j]
+                in ("ne", "n'", "se", "s'", "y", "lui", "leur", "l'", "le", "la", "les", "en")
+                and start < 0
+                and tags & CLITIC
+            ):
                 following = unit.tags[j + 1] if j + 1 < unit.size else 0
-                if following & (INFINITIVE | CLITIC | ADVERB) and not (j > k and unit.tags[j - 1] & PREPOSITION):
+                if following & (INFINITIVE | CLITIC | ADVERB) and not (
+                    j > k and unit.tags[j - 1] & PREPOSITION
+                ):
                     start = j
                     continue
             if start >= 0 and tags & (CLITIC | ADVERB):
                 continue
             start = -1
-            if tags & (STOP | COLON | QUE | RELATIVE | COORDINATOR | GERUND) or tags & FINITE and verbal(unit, j):
+            if tags & (STOP | COLON | QUE | RELATIVE | COORDINATOR | GERUND) or (
+                tags & FINITE and verbal(unit, j)
+            ):
                 return -1
         return -1
 
@@ -347,11 +468,22 @@ class _Reader:
     def infinitive_end(self, at: int, end: int, group: Group) -> int:
         """Cut an infinitive clause where the author goes on after a comma."""
         unit = self.unit
-        if unit.tags[at] & MARKED and words_in(unit, at) > 2 and at + 1 < end and unit.tags[at + 1] & COMMA:
+        if (
+            unit.tags[at] & MARKED
+            and words_in(unit, at) > 2
+            and at + 1 < end
+            and unit.tags[at + 1] & COMMA
+        ):
             return at + 1
         for k in range(at + 1, end - 1):
-            if unit.tags[k] & COMMA and unit.tags[k + 1] & COORDINATOR and unit.low[k + 1] in ("mais", "et"):
-                if any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))):
+            if (
+                unit.tags[k] & COMMA
+                and unit.tags[k + 1] & COORDINATOR
+                and unit.low[k + 1] in ("mais", "et")
+            ):
+                if any(
+                    unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))
+                ):
                     return k
             if unit.low[k] == "et" and unit.tags[k + 1] & FINITE and verbal(unit, k + 1):
                 return k
@@ -365,7 +497,13 @@ class _Reader:
         if self.barred(source):
             return None
         end = clause_end(self.unit, at, shifted=self.past(group))
-        return self.reported(group, "claim", at, self.infinitive_end(at, self.before_main(group, at, end), group), source)
+        return self.reported(
+            group,
+            "claim",
+            at,
+            self.infinitive_end(at, self.before_main(group, at, end), group),
+            source,
+        )
 
     def before_main(self, group: Group, at: int, end: int) -> int:
         """Cut at the comma after which the main clause goes on (X, accusant Y de P, a dit …)."""
@@ -395,18 +533,30 @@ class _Reader:
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 24)):
             tags = unit.tags[j]
-            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or tags & FINITE and verbal(unit, j):
+            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or (
+                tags & FINITE and verbal(unit, j)
+            ):
                 return -1
             if unit.low[j] in links:
                 at = j + 1
-                while at < unit.size and unit.tags[at] & (CLITIC | ADVERB) and not unit.tags[at] & (INFINITIVE | MARKED) and unit.low[at] not in ("le","la","les") :
+                while (
+                    at < unit.size
+                    and unit.tags[at] & (CLITIC | ADVERB)
+                    and not unit.tags[at] & (INFINITIVE | MARKED)
+                    and unit.low[at] not in ("le", "la", "les")
+                ):
                     at += 1
-                if at < unit.size and unit.low[at] in ("le", "la", "les") and at + 1 < unit.size and unit.tags[at + 1] & INFINITIVE:
+                if (
+                    at < unit.size
+                    and unit.low[at] in ("le", "la", "les")
+                    and at + 1 < unit.size
+                    and unit.tags[at + 1] & INFINITIVE
+                ):
                     return j + 1
                 if at < unit.size and (
-                    unit.tags[at] & INFINITIVE and not unit.tags[at] & CAPITAL
-                    or unit.tags[at] & MARKED and infinitive_in(unit, at)
-                    or unit.tags[at] & PARTICIPLE and unit.low[at].endswith("é") and j > k
+                    (unit.tags[at] & INFINITIVE and not unit.tags[at] & CAPITAL)
+                    or (unit.tags[at] & MARKED and infinitive_in(unit, at))
+                    or (unit.tags[at] & PARTICIPLE and unit.low[at].endswith("é") and j > k)
                 ):
                     return j + 1
         return -1
@@ -435,7 +585,16 @@ class _Reader:
             return None
         if unit.tags[k] & MARKED:
             return self.add(
-                Draft(unit, "partial", [self.inner(k)], "adjective", self.cue_of(group), group, source, marks=(k,))
+                Draft(
+                    unit,
+                    "partial",
+                    [self.inner(k)],
+                    "adjective",
+                    self.cue_of(group),
+                    group,
+                    source,
+                    marks=(k,),
+                )
             )
         end = clause_end(unit, group.end, shifted=self.past(group))
         return self.reported(group, "adjective", k, self.infinitive_end(k, end, group), source)
@@ -448,7 +607,11 @@ class _Reader:
         if before < 0 or group.form not in ("finite",):
             return None
         compared = False
-        while before > 0 and unit.tags[before] & ADVERB and not unit.tags[before] & (SUBJECT | DETERMINER):
+        while (
+            before > 0
+            and unit.tags[before] & ADVERB
+            and not unit.tags[before] & (SUBJECT | DETERMINER)
+        ):
             before -= 1
         if unit.low[before] == "comme" and before:
             compared, before = True, before - 1
@@ -481,7 +644,11 @@ class _Reader:
         """Go over a place or an audience before an inverted subject: a dit à Paris le ministre."""
         unit = self.unit
         start = skip_adverbs(unit, k)
-        if start + 2 >= unit.size or not unit.tags[start] & PREPOSITION or unit.low[start] in ("de", "d'", "des", "du"):
+        if (
+            start + 2 >= unit.size
+            or not unit.tags[start] & PREPOSITION
+            or unit.low[start] in ("de", "d'", "des", "du")
+        ):
             return k
         for j in range(start + 1, min(unit.size - 1, start + 7)):
             tags = unit.tags[j]
@@ -489,7 +656,7 @@ class _Reader:
                 return k
             if j > start + 1 and not unit.tags[j - 1] & (DETERMINER | PREPOSITION):
                 named = tags & CAPITAL and not tags & DETERMINER and unit.tags[j - 1] & CAPITAL
-                if named or tags & DETERMINER and unit.low[j] not in ("du", "des"):
+                if named or (tags & DETERMINER and unit.low[j] not in ("du", "des")):
                     return j
         return k
 
@@ -500,7 +667,13 @@ class _Reader:
                 phrase = phrase_after(unit, j + 1)
                 if phrase:
                     return phrase, phrase.end
-            if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in ("source", "sources", "bonne", "même", "mêmes"):
+            if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in (
+                "source",
+                "sources",
+                "bonne",
+                "même",
+                "mêmes",
+            ):
                 phrase = phrase_after(unit, j + 1)
                 if phrase:
                     return phrase, phrase.end
@@ -508,7 +681,9 @@ class _Reader:
 
     def likely_speaker(self, phrase: Phrase) -> bool:
         unit = self.unit
-        return any(unit.tags[k] & (CAPITAL | SPEAKING | INVERTED) for k in range(phrase.start, phrase.end))
+        return any(
+            unit.tags[k] & (CAPITAL | SPEAKING | INVERTED) for k in range(phrase.start, phrase.end)
+        )
 
     def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
         unit = self.unit
@@ -518,21 +693,54 @@ class _Reader:
             mark -= 1
         if mark >= 0 and unit.tags[mark] & MARKED and mark not in self.used:
             if self.only_links(begin, mark) or (
-                unit.tags[mark - 1] & (COMMA | COLON) and words_in(unit, mark) > 3 and not self.told(begin, mark)
+                unit.tags[mark - 1] & (COMMA | COLON)
+                and words_in(unit, mark) > 3
+                and not self.told(begin, mark)
             ):
                 return self.said(group, mark, source, after)
             return self.add(
-                Draft(unit, "mixed", [self.chars(begin, before + (before == mark))], "incise", self.cue_of(group), group, source, region=(begin, before + 1))
+                Draft(
+                    unit,
+                    "mixed",
+                    [self.chars(begin, before + (before == mark))],
+                    "incise",
+                    self.cue_of(group),
+                    group,
+                    source,
+                    region=(begin, before + 1),
+                )
             )
-        if not (self.likely_speaker(source) or group.end - group.start > 1 and not lifeless(unit, source)) or self.inside_marked(before) or begin >= before:
+        if (
+            not (
+                self.likely_speaker(source)
+                or (group.end - group.start > 1 and not lifeless(unit, source))
+            )
+            or self.inside_marked(before)
+            or begin >= before
+        ):
             return None
-        if not group.inverted and not named_person(unit, source) and not any(unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k) for k in range(begin, before)) and not self.marks_in(begin, before):
+        if (
+            not group.inverted
+            and not named_person(unit, source)
+            and not any(
+                unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k)
+                for k in range(begin, before)
+            )
+            and not self.marks_in(begin, before)
+        ):
             return None
         if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
             return None
         if not self.agrees(group, source, after):
             return None
-        reports = [draft for draft in self.drafts if draft.verb is not None and draft.region in self.closed and begin <= draft.region[0] and draft.region[1] <= before + 1]
+        reports = [
+            draft
+            for draft in self.drafts
+            if draft.verb is not None
+            and draft.region in self.closed
+            and begin <= draft.region[0]
+            and draft.region[1] <= before + 1
+        ]
         if reports:
             if "relays" not in self.off:
                 reports[-1].relays.append((unit, source))
@@ -543,12 +751,23 @@ class _Reader:
         told = self.told(begin, before)
         end = self.rest_end(after, inverted=group.inverted, open_clause=not told)
         if end > after:
-            colon = next((k + 1 for k in range(after, min(end, after + 10)) if unit.tags[k] & COLON), after)
+            colon = next(
+                (k + 1 for k in range(after, min(end, after + 10)) if unit.tags[k] & COLON), after
+            )
             pieces.append(self.chars(colon, end))
             if self.marks_in(after, end):
                 kind = "mixed"
         return self.add(
-            Draft(unit, kind, pieces, "incise", self.cue_of(group), group, source, region=(begin, max(before + 1, end)))
+            Draft(
+                unit,
+                kind,
+                pieces,
+                "incise",
+                self.cue_of(group),
+                group,
+                source,
+                region=(begin, max(before + 1, end)),
+            )
         )
 
     def inside_marked(self, k: int) -> bool:
@@ -558,7 +777,9 @@ class _Reader:
     def drop_within(self, start: int, end: int) -> None:
         """Drop marked words that were handed to a source within a clause that is reported whole."""
         self.drafts = [
-            draft for draft in self.drafts if not (draft.marks and all(start <= k < end for k in draft.marks))
+            draft
+            for draft in self.drafts
+            if not (draft.marks and all(start <= k < end for k in draft.marks))
         ]
 
     def told(self, begin: int, mark: int) -> bool:
@@ -570,13 +791,19 @@ class _Reader:
         unit = self.unit
         if group.inverted:
             return True
-        closes = after >= unit.size or unit.tags[after] & (COMMA | STOP | PREPOSITION | ADVERB | DASH | 1 << 27) or unit.low[after] in ("qui", "selon", "citant")
+        closes = (
+            after >= unit.size
+            or unit.tags[after] & (COMMA | STOP | PREPOSITION | ADVERB | DASH | 1 << 27)
+            or unit.low[after] in ("qui", "selon", "citant")
+        )
         return bool(closes)
 
     def rest_end(self, after: int, *, inverted: bool, open_clause: bool) -> int:
         """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
         unit = self.unit
-        colon = next((k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & COLON), -1)
+        colon = next(
+            (k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & COLON), -1
+        )
         if 0 <= colon < unit.size - 2 and not unit.tags[colon + 1] & MARKED:
             return unit.size
         if after + 1 >= unit.size or not unit.tags[after] & COMMA:
@@ -585,11 +812,25 @@ class _Reader:
         tags, low = unit.tags[first], unit.low[first]
         if tags & MARKED and open_clause:
             return clause_end(unit, first, shifted=True)
-        if low in ("qui", "selon", "citant", "dont", "où", "lors", "dans", "sans", "au", "lequel", "laquelle") or tags & (GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | DAY_OR_NUMBER):
+        if low in (
+            "qui",
+            "selon",
+            "citant",
+            "dont",
+            "où",
+            "lors",
+            "dans",
+            "sans",
+            "au",
+            "lequel",
+            "laquelle",
+        ) or tags & (GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | DAY_OR_NUMBER):
             return after
         if low in ("mais", "et") and inverted:
             return clause_end(unit, first, shifted=True)
-        if low in ("alors", "tandis", "mais", "et") or any(group.start == first for group in self.groups):
+        if low in ("alors", "tandis", "mais", "et") or any(
+            group.start == first for group in self.groups
+        ):
             return after
         return clause_end(unit, first, shifted=True)
 
@@ -599,7 +840,7 @@ class _Reader:
         pieces, marks = [self.inner(mark)], [mark]
         k = after
         for k in range(after, min(unit.size, after + 14)):
-            if unit.tags[k] & (STOP | COLON | QUE) or unit.tags[k] & FINITE and verbal(unit, k):
+            if unit.tags[k] & (STOP | COLON | QUE) or (unit.tags[k] & FINITE and verbal(unit, k)):
                 break
             if unit.tags[k] & MARKED:
                 if unit.tags[k - 1] & COMMA:
@@ -607,7 +848,17 @@ class _Reader:
                     marks.append(k)
                 break
         return self.add(
-            Draft(unit, "direct", pieces, "incise", self.cue_of(group), group, source, marks=tuple(marks), region=(mark, mark + 1))
+            Draft(
+                unit,
+                "direct",
+                pieces,
+                "incise",
+                self.cue_of(group),
+                group,
+                source,
+                marks=tuple(marks),
+                region=(mark, mark + 1),
+            )
         )
 
     def as_said(self, group: Group, comme: int) -> Draft | None:
@@ -623,9 +874,22 @@ class _Reader:
             after += 1
         if after < unit.size and unit.tags[after] & MARKED:
             return self.add(
-                Draft(unit, "direct", [self.inner(after)], "incise", self.cue_of(group), group, source, marks=(after,))
+                Draft(
+                    unit,
+                    "direct",
+                    [self.inner(after)],
+                    "incise",
+                    self.cue_of(group),
+                    group,
+                    source,
+                    marks=(after,),
+                )
             )
-        if comme > 1 and (after >= unit.size or unit.tags[after] & STOP) and not self.inside(comme - 1):
+        if (
+            comme > 1
+            and (after >= unit.size or unit.tags[after] & STOP)
+            and not self.inside(comme - 1)
+        ):
             return self.as_told(group, comme, source)
         if comme > 1:
             return None
@@ -645,7 +909,8 @@ class _Reader:
         unit = self.unit
         linking = source_words()["linking_words"]
         return all(
-            unit.tags[k] & (COMMA | DASH | COORDINATOR | ADVERB | OPEN) or unit.low[k] in linking for k in range(start, end)
+            unit.tags[k] & (COMMA | DASH | COORDINATOR | ADVERB | OPEN) or unit.low[k] in linking
+            for k in range(start, end)
         )
 
     def clause_begin(self, k: int) -> int:
@@ -653,7 +918,7 @@ class _Reader:
         unit = self.unit
         first = int(bool(unit.tags[0] & DASH))
         for j in range(k - 1, -1, -1):
-            if unit.low[j] == ";" or unit.tags[j] & COLON and not unit.tags[j + 1] & MARKED:
+            if unit.low[j] == ";" or (unit.tags[j] & COLON and not unit.tags[j + 1] & MARKED):
                 return j + 1
             if unit.tags[j] & STOP and j + 1 < k and unit.tags[j + 1] & CAPITAL:
                 return j + 1
@@ -693,7 +958,17 @@ class _Reader:
             source = None
         pieces, marks = [self.inner(mark)], [mark]
         return self.add(
-            Draft(self.unit, "direct", pieces, "colon", self.cue_of(group), group, source, marks=tuple(marks), region=(mark, mark + 1))
+            Draft(
+                self.unit,
+                "direct",
+                pieces,
+                "colon",
+                self.cue_of(group),
+                group,
+                source,
+                marks=tuple(marks),
+                region=(mark, mark + 1),
+            )
         )
 
     def object(self, number: int, group: Group) -> Draft | None:
@@ -706,19 +981,42 @@ class _Reader:
         end = min(limit, clause_end(unit, group.end, shifted=True))
         if end < limit and unit.tags[end] & COMMA == 0:
             limit = end
-        marks = [k for k in self.marks_in(group.end, min(limit, max(end, group.end))) if k not in self.used and spoken(unit, k)]
+        marks = [
+            k
+            for k in self.marks_in(group.end, min(limit, max(end, group.end)))
+            if k not in self.used and spoken(unit, k)
+        ]
         if not marks:
             return None
         source = self.source_of(group)
         if self.barred(source):
             return None
         if marks[0] == group.end and group.end + 1 < unit.size and unit.tags[group.end + 1] & QUE:
-            return self.reported(group, "object", marks[0], clause_end(unit, marks[0] + 2, shifted=self.past(group)), source)
-        if infinitive_in(unit, marks[0]) and marks[0] == group.end and not unit.tags[marks[0] - 1] & DETERMINER:
+            return self.reported(
+                group,
+                "object",
+                marks[0],
+                clause_end(unit, marks[0] + 2, shifted=self.past(group)),
+                source,
+            )
+        if (
+            infinitive_in(unit, marks[0])
+            and marks[0] == group.end
+            and not unit.tags[marks[0] - 1] & DETERMINER
+        ):
             stop = self.infinitive_end(marks[0], clause_end(unit, marks[0], shifted=True), group)
             return self.reported(group, "infinitive", marks[0], stop, source)
         return self.add(
-            Draft(unit, "partial", [self.inner(k) for k in marks], "object", self.cue_of(group), group, source, marks=tuple(marks))
+            Draft(
+                unit,
+                "partial",
+                [self.inner(k) for k in marks],
+                "object",
+                self.cue_of(group),
+                group,
+                source,
+                marks=tuple(marks),
+            )
         )
 
     # --- selon -----------------------------------------------------------------------------
@@ -728,12 +1026,23 @@ class _Reader:
             return
         k = 0
         unit = self.unit
-        while k < unit.size and (unit.tags[k] & COORDINATOR or unit.low[k] in source_words()["linking_words"] or unit.tags[k] & ADVERB or unit.tags[k] & COMMA) and k < 4:
+        while (
+            k < unit.size
+            and (
+                unit.tags[k] & COORDINATOR
+                or unit.low[k] in source_words()["linking_words"]
+                or unit.tags[k] & ADVERB
+                or unit.tags[k] & COMMA
+            )
+            and k < 4
+        ):
             k += 1
         first = next((j + 1 for j in range(min(unit.size, 7)) if unit.tags[j] & COMMA), 0)
         if first and any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(first)):
             first = 0
-        if first >= unit.size or first and (unit.low[first] != "pour" or unit.tags[0] & DETERMINER):
+        if first >= unit.size or (
+            first and (unit.low[first] != "pour" or unit.tags[0] & DETERMINER)
+        ):
             first = 0
         for at in sorted({0, k, first}):
             found = self.according(at, opening=True)
@@ -757,7 +1066,13 @@ class _Reader:
             return self.named(at)
         if opening and unit.low[k] == "pour":
             found = self.named(k + 1)
-            if found and self.likely_speaker(found[1]) and self.human(found[1]) and self.opening_comma(found[1].end) < unit.size and unit.tags[self.opening_comma(found[1].end)] & COMMA:
+            if (
+                found
+                and self.likely_speaker(found[1])
+                and self.human(found[1])
+                and self.opening_comma(found[1].end) < unit.size
+                and unit.tags[self.opening_comma(found[1].end)] & COMMA
+            ):
                 return found
         return None
 
@@ -769,7 +1084,11 @@ class _Reader:
             if noun and noun.kind != "document":
                 return True
             if unit.tags[k] & CAPITAL:
-                return k == phrase.start or unit.tags[k - 1] & CAPITAL != 0 or phrase.end - phrase.start <= 2
+                return (
+                    k == phrase.start
+                    or unit.tags[k - 1] & CAPITAL != 0
+                    or phrase.end - phrase.start <= 2
+                )
         return unit.low[phrase.start] in ("lui", "elle", "eux", "elles")
 
     def named(self, at: int) -> tuple[int, Phrase] | None:
@@ -782,7 +1101,14 @@ class _Reader:
             phrase = Phrase(start, start + 1)
         if phrase is None:
             return None
-        head = next((unit.low[k] for k in range(phrase.start, phrase.end) if not unit.tags[k] & (DETERMINER | PREPOSITION)), "")
+        head = next(
+            (
+                unit.low[k]
+                for k in range(phrase.start, phrase.end)
+                if not unit.tags[k] & (DETERMINER | PREPOSITION)
+            ),
+            "",
+        )
         if head in source_words()["no_source"]:
             return None
         return at, phrase
@@ -805,10 +1131,20 @@ class _Reader:
         if unit.low[start] == "on" and self.groups and self.groups[0].start == start + 1:
             que = self.find_que(self.groups[0].end)
             if que >= 0:
-                self.reported(self.groups[0], "selon", que + 1, clause_end(unit, que + 1, shifted=True), source)
+                self.reported(
+                    self.groups[0],
+                    "selon",
+                    que + 1,
+                    clause_end(unit, que + 1, shifted=True),
+                    source,
+                )
             return
         for number, group in enumerate(self.groups):
-            if group.start >= start and self.opens_report(group, start) and "relays" not in self.off:
+            if (
+                group.start >= start
+                and self.opens_report(group, start)
+                and "relays" not in self.off
+            ):
                 self.passing.setdefault(number, []).append(source)
                 return
             if group.start - start > 30:
@@ -818,8 +1154,14 @@ class _Reader:
         kind, pieces = "mixed" if marks else "indirect", [self.chars(start, end)]
         if marks and marks[0] == start and start + 1 >= end:
             kind, pieces = "direct", [self.inner(start)]
-        elif marks and marks[0] == start and any(g.start <= start + 2 for g in self.groups if g.start > start):
-            self.passing.setdefault(next(n for n, g in enumerate(self.groups) if g.start > start), []).append(source)
+        elif (
+            marks
+            and marks[0] == start
+            and any(g.start <= start + 2 for g in self.groups if g.start > start)
+        ):
+            self.passing.setdefault(
+                next(n for n, g in enumerate(self.groups) if g.start > start), []
+            ).append(source)
             return
         self.add(Draft(unit, kind, pieces, "selon", cue, None, source, region=(start, end)))
 
@@ -841,7 +1183,11 @@ class _Reader:
         while k < unit.size:
             if unit.low[k] in openings and not unit.tags[k] & CAPITAL:
                 last = k + 1 + (unit.low[k] == "d'")
-                if unit.low[k] in ("selon", "d'") and last < unit.size and unit.low[last] in ("lequel", "laquelle", "lesquels", "lesquelles"):
+                if (
+                    unit.low[k] in ("selon", "d'")
+                    and last < unit.size
+                    and unit.low[last] in ("lequel", "laquelle", "lesquels", "lesquelles")
+                ):
                     self.which(k, last)
                 else:
                     found = self.according(k)
@@ -861,23 +1207,49 @@ class _Reader:
         end = clause_end(unit, first, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
         marks = self.marks_in(first, end)
         self.add(
-            Draft(unit, "mixed" if marks else "indirect", [self.chars(first, end)], "selon lequel", (unit.starts[k], unit.ends[last]), None, source, region=(first, end))
+            Draft(
+                unit,
+                "mixed" if marks else "indirect",
+                [self.chars(first, end)],
+                "selon lequel",
+                (unit.starts[k], unit.ends[last]),
+                None,
+                source,
+                region=(first, end),
+            )
         )
 
     def inserted_selon(self, k: int, at: int, source: Phrase) -> None:
         unit = self.unit
         before, after = k - 1, source.end
         if after < unit.size and unit.tags[after] & PARTICIPLE:
-            after = next((j for j in range(after, unit.size) if unit.tags[j] & (COMMA | STOP)), unit.size)
+            after = next(
+                (j for j in range(after, unit.size) if unit.tags[j] & (COMMA | STOP)), unit.size
+            )
         cue = (unit.starts[k], unit.ends[at - 1])
         comma = bool(unit.tags[before] & COMMA)
         prior = before - 1 if comma else before
-        if any(draft.family == "selon" and draft.region[0] <= k < draft.region[1] for draft in self.drafts):
+        if any(
+            draft.family == "selon" and draft.region[0] <= k < draft.region[1]
+            for draft in self.drafts
+        ):
             return
-        report = next((d for d in reversed(self.drafts) if d.verb is not None and d.region[0] <= k and d.pieces[0][0] < cue[0]), None)
-        closes = after >= unit.size or bool(unit.tags[after] & (STOP | COMMA)) 
+        report = next(
+            (
+                d
+                for d in reversed(self.drafts)
+                if d.verb is not None and d.region[0] <= k and d.pieces[0][0] < cue[0]
+            ),
+            None,
+        )
+        closes = after >= unit.size or bool(unit.tags[after] & (STOP | COMMA))
         if report is not None and closes and comma:
-            if "relays" not in self.off and unit.low[source.start] not in ("lui", "elle", "eux", "elles"):
+            if "relays" not in self.off and unit.low[source.start] not in (
+                "lui",
+                "elle",
+                "eux",
+                "elles",
+            ):
                 report.relays.append((unit, source))
             return
         if self.inside(k):
@@ -885,18 +1257,53 @@ class _Reader:
         if unit.low[k] == "d'" and not comma and unit.tags[before] & PARTICIPLE:
             return
         if after < unit.size and unit.tags[after] & MARKED and not comma and after not in self.used:
-            self.add(Draft(unit, "partial", [self.inner(after)], "selon", cue, None, source, marks=(after,)))
+            self.add(
+                Draft(
+                    unit, "partial", [self.inner(after)], "selon", cue, None, source, marks=(after,)
+                )
+            )
             return
-        if prior >= 0 and (unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR) or unit.low[prior] in ("que", "mais", "et", "car")):
+        if prior >= 0 and (
+            unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR)
+            or unit.low[prior] in ("que", "mais", "et", "car")
+        ):
             start = after + 1 if after < unit.size and unit.tags[after] & COMMA else after
             end = clause_end(unit, start, shifted=True)
             marks = self.marks_in(start, end)
-            self.add(Draft(unit, "mixed" if marks else "indirect", [self.chars(start, end)], "selon", cue, None, source, region=(start, end)))
+            self.add(
+                Draft(
+                    unit,
+                    "mixed" if marks else "indirect",
+                    [self.chars(start, end)],
+                    "selon",
+                    cue,
+                    None,
+                    source,
+                    region=(start, end),
+                )
+            )
             return
         begin = self.clause_begin(k)
         marks = self.marks_in(begin, k)
-        if prior >= 0 and unit.tags[prior] & MARKED and prior not in self.used and self.only_links(begin, prior):
-            self.add(Draft(unit, "direct", [self.inner(prior)], "selon", cue, None, source, marks=(prior,), region=(prior, prior + 1)))
+        if (
+            prior >= 0
+            and unit.tags[prior] & MARKED
+            and prior not in self.used
+            and self.only_links(begin, prior)
+        ):
+            self.add(
+                Draft(
+                    unit,
+                    "direct",
+                    [self.inner(prior)],
+                    "selon",
+                    cue,
+                    None,
+                    source,
+                    marks=(prior,),
+                    region=(prior, prior + 1),
+                )
+            )
             return
         last = max((end for start, end in self.closed if end <= k), default=0)
         if last > begin and last < k:
@@ -913,13 +1320,29 @@ class _Reader:
                 pieces.append(self.chars(first, end))
         marks = self.marks_in(begin, end)
         self.drop_within(begin, end)
-        self.add(Draft(unit, "mixed" if marks else "indirect", pieces, "selon", cue, None, source, region=(begin, end)))
+        self.add(
+            Draft(
+                unit,
+                "mixed" if marks else "indirect",
+                pieces,
+                "selon",
+                cue,
+                None,
+                source,
+                region=(begin, end),
+            )
+        )
 
     def second_clause(self, begin: int, k: int) -> int:
         """Give where the last coordinated clause before a place begins: P, et Q, selon X, …"""
         unit = self.unit
         for j in range(k - 2, begin + 1, -1):
-            if unit.tags[j] & COORDINATOR and unit.tags[j - 1] & COMMA and self.told(j, k) and self.told(begin, j):
+            if (
+                unit.tags[j] & COORDINATOR
+                and unit.tags[j - 1] & COMMA
+                and self.told(j, k)
+                and self.told(begin, j)
+            ):
                 return j + 1
         return begin
 
@@ -929,10 +1352,24 @@ class _Reader:
         if first >= unit.size:
             return False
         tags, low = unit.tags[first], unit.low[first]
-        if tags & (GERUND | PARTICIPLE | RELATIVE | STOP) or low in ("alors", "tandis", "qui", "mais", "citant", "sans", "dont", "selon", "d'"):
+        if tags & (GERUND | PARTICIPLE | RELATIVE | STOP) or low in (
+            "alors",
+            "tandis",
+            "qui",
+            "mais",
+            "citant",
+            "sans",
+            "dont",
+            "selon",
+            "d'",
+        ):
             return False
         if low == "et":
-            return first + 1 < unit.size and bool(unit.tags[first + 1] & (FINITE | CLITIC | PREPOSITION)) and not unit.tags[first + 1] & DETERMINER
+            return (
+                first + 1 < unit.size
+                and bool(unit.tags[first + 1] & (FINITE | CLITIC | PREPOSITION))
+                and not unit.tags[first + 1] & DETERMINER
+            )
         return not any(group.start <= first + 1 and group.start >= first for group in self.groups)
 
     # --- colon -----------------------------------------------------------------------------
@@ -944,13 +1381,30 @@ class _Reader:
         for k in unit.spans:
             if k in self.used or k < 2 or not unit.tags[k - 1] & COLON or self.inside(k):
                 continue
-            if unit.tags[k] & MARKED and k + 1 < unit.size and not unit.tags[k + 1] & (STOP | COMMA | DASH) and words_in(unit, k) < 4:
+            if (
+                unit.tags[k] & MARKED
+                and k + 1 < unit.size
+                and not unit.tags[k + 1] & (STOP | COMMA | DASH)
+                and words_in(unit, k) < 4
+            ):
                 continue
             source = self.colon_source(k - 1)
             if source is None and self.drafts:
                 last = self.drafts[-1]
                 source = last.source
-            self.add(Draft(unit, "direct", [self.inner(k)], "colon", None, None, source, marks=(k,), region=(k, k + 1)))
+            self.add(
+                Draft(
+                    unit,
+                    "direct",
+                    [self.inner(k)],
+                    "colon",
+                    None,
+                    None,
+                    source,
+                    marks=(k,),
+                    region=(k, k + 1),
+                )
+            )
 
     def colon_source(self, k: int) -> Phrase | None:
         unit = self.unit
@@ -960,7 +1414,11 @@ class _Reader:
             if whole_phrase and whole_phrase.end >= k:
                 return whole_phrase
         for j in range(k - 1, max(0, k - 16), -1):
-            if unit.tags[j] & CAPITAL and unit.tags[j - 1] & CAPITAL and not any(v > j for v in told):
+            if (
+                unit.tags[j] & CAPITAL
+                and unit.tags[j - 1] & CAPITAL
+                and not any(v > j for v in told)
+            ):
                 found = phrase_before(unit, k, plural=False)
                 if found and found.start <= j < found.end:
                     return found
@@ -984,7 +1442,28 @@ def _openings() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
     return found
 
 
-_THINGS = ("tion", "tions", "ment", "ments", "té", "tés", "ure", "ures", "age", "ages", "ence", "ences", "ance", "ances", "isme", "ismes", "succès", "fait", "faits", "situation")
+_THINGS = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "té",
+    "tés",
+    "ure",
+    "ures",
+    "age",
+    "ages",
+    "ence",
+    "ences",
+    "ance",
+    "ances",
+    "isme",
+    "ismes",
+    "succès",
+    "fait",
+    "faits",
+    "situation",
+)
 
 
 def named_person(unit: Unit, source: Phrase) -> bool:
@@ -999,7 +1478,10 @@ def lifeless(unit: Unit, source: Phrase) -> bool:
         low, tags = unit.low[k], unit.tags[k]
         if tags & (DETERMINER | NUMBER | PREPOSITION | ADVERB):
             continue
-        if tags & (CAPITAL | SPEAKING | SUBJECT | INVERTED) or low in source_words()["speech_nouns"]:
+        if (
+            tags & (CAPITAL | SPEAKING | SUBJECT | INVERTED)
+            or low in source_words()["speech_nouns"]
+        ):
             return False
         return low.endswith(_THINGS)
     return False
@@ -1020,20 +1502,39 @@ def infinitive_in(unit: Unit, k: int) -> bool:
     """Tell whether the marked span at token k begins with an infinitive."""
     span = unit.spans[k]
     head = unit.text[span.inner_start : span.inner_start + 60].split()
-    while head and head[0].lower() in ("ne", "pas", "plus", "se", "le", "la", "les", "en", "y", "tout", "jamais", "rien", "lui", "leur", "bien", "mieux"):
+    while head and head[0].lower() in (
+        "ne",
+        "pas",
+        "plus",
+        "se",
+        "le",
+        "la",
+        "les",
+        "en",
+        "y",
+        "tout",
+        "jamais",
+        "rien",
+        "lui",
+        "leur",
+        "bien",
+        "mieux",
+    ):
         head = head[1:]
     if not head:
         return False
     first = head[0].lower().replace("’", "'").split("'")[-1].strip(",.")
     first = first.split("[")[0] + ("r" if "[r]" in first else "")
-    return first.endswith(("er", "ir", "re")) and any(f.mood == "infinitive" for f in verb_forms(first))
+    return first.endswith(("er", "ir", "re")) and any(
+        f.mood == "infinitive" for f in verb_forms(first)
+    )
 
 
 def whole(unit: Unit, k: int) -> bool:
     """Tell whether the marked span at token k looks like a whole statement."""
     span = unit.spans[k]
     text = unit.text[span.inner_start : span.inner_end]
-    return bool(text) and (text[0].isupper() and len(text.split()) > 3 or text[-1] in "!?")
+    return bool(text) and ((text[0].isupper() and len(text.split()) > 3) or text[-1] in "!?")
 
 
 def spoken(unit: Unit, k: int) -> bool:
@@ -1052,10 +1553,20 @@ def rejection(unit: Unit, k: int) -> str:
         return "known term"
     words = text.split()
     before = [unit.low[j] for j in range(max(0, k - 3), k)]
-    if any(word in source_words()["naming_nouns"] for word in before) and len(words) < 9 and text[0].isupper():
+    if (
+        any(word in source_words()["naming_nouns"] for word in before)
+        and len(words) < 9
+        and text[0].isupper()
+    ):
         return "title or name"
-    if len(words) < 7 and text[0].isupper() and text[-1] not in "!?" and (
-        len(words) == 1 or sum(w[0].isupper() for w in words) * 2 >= len([w for w in words if len(w) > 3])
+    if (
+        len(words) < 7
+        and text[0].isupper()
+        and text[-1] not in "!?"
+        and (
+            len(words) == 1
+            or sum(w[0].isupper() for w in words) * 2 >= len([w for w in words if len(w) > 3])
+        )
     ):
         return "title or name"
     return ""
@@ -1074,8 +1585,17 @@ def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | No
         if source is None or not (group.inverted or reader.likely_speaker(source)):
             continue
         if after < unit.size and not unit.tags[after] & (COMMA | STOP):
-            after = next((k for k in range(after, min(unit.size, after + 8)) if unit.tags[k] & (COMMA | STOP)), -1)
-        if after < 0 or not group.inverted and (after >= unit.size or not unit.tags[after] & COMMA):
+            after = next(
+                (
+                    k
+                    for k in range(after, min(unit.size, after + 8))
+                    if unit.tags[k] & (COMMA | STOP)
+                ),
+                -1,
+            )
+        if after < 0 or (
+            not group.inverted and (after >= unit.size or not unit.tags[after] & COMMA)
+        ):
             continue
         pieces = [(unit.starts[0], unit.ends[before - (unit.tags[before] & COMMA != 0)])]
         if after + 1 < unit.size:

@@ -11,7 +11,6 @@ from helpers.quotations.lexicon import (
     CLOSE,
     COLON,
     COMMA,
-    CONTRACTED,
     COORDINATOR,
     DASH,
     DAY,
@@ -36,7 +35,6 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
-    nouns,
     source_phrases,
     source_words,
 )
@@ -45,13 +43,56 @@ from helpers.quotations.units import Unit
 # An apposition or an inserted phrase goes no further than this.
 FAR = 40
 _HEADS_WITH_A = frozenset(
-    "ambassadeur ambassadrice conseiller conseillère secrétaire candidat candidate ministre délégué "
-    "déléguée adjoint adjointe commissaire professeur professeure procureur procureure chercheur "
-    "chercheuse attaché attachée directeur directrice présidente président analyste économiste "
-    "représentant représentante membre porte-parole député députée sénateur avocat avocate juge "
-    "haut-commissaire envoyé envoyée spécialiste médecin chef responsable élu élue".split()
+    [
+        "ambassadeur",
+        "ambassadrice",
+        "conseiller",
+        "conseillère",
+        "secrétaire",
+        "candidat",
+        "candidate",
+        "ministre",
+        "délégué",
+        "déléguée",
+        "adjoint",
+        "adjointe",
+        "commissaire",
+        "professeur",
+        "professeure",
+        "procureur",
+        "procureure",
+        "chercheur",
+        "chercheuse",
+        "attaché",
+        "attachée",
+        "directeur",
+        "directrice",
+        "présidente",
+        "président",
+        "analyste",
+        "économiste",
+        "représentant",
+        "représentante",
+        "membre",
+        "porte-parole",
+        "député",
+        "députée",
+        "sénateur",
+        "avocat",
+        "avocate",
+        "juge",
+        "haut-commissaire",
+        "envoyé",
+        "envoyée",
+        "spécialiste",
+        "médecin",
+        "chef",
+        "responsable",
+        "élu",
+        "élue",
+    ]
 )
-_LINKS = frozenset("de du des d'".split())
+_LINKS = frozenset(["de", "du", "des", "d'"])
 _DEMONSTRATIVES = frozenset(("dernier", "dernière", "derniers", "dernières"))
 _PEOPLE_WORDS = frozenset(("nombreux", "nombreuses", "hauts", "hautes", "anciens", "autres"))
 
@@ -68,7 +109,9 @@ def verbal(unit: Unit, k: int) -> bool:
     return bool(unit.tags[k] & FINITE) and is_verb(unit, k)
 
 
-def phrase_after(unit: Unit, k: int, *, plural: bool = False, appositions: bool = True, before_verb: bool = False) -> Phrase | None:
+def phrase_after(
+    unit: Unit, k: int, *, plural: bool = False, appositions: bool = True, before_verb: bool = False
+) -> Phrase | None:
     """Read the noun phrase that begins at token k, with its appositions; None where none does."""
     start = skip_adverbs(unit, k)
     if start >= unit.size or not _begins(unit, start):
@@ -90,7 +133,8 @@ def skip_adverbs(unit: Unit, k: int) -> int:
                 k += 1
             continue
         phrase = next(
-            (p for p in source_phrases("adverb_phrases") if tuple(unit.low[k : k + len(p)]) == p), None
+            (p for p in source_phrases("adverb_phrases") if tuple(unit.low[k : k + len(p)]) == p),
+            None,
         )
         if phrase is None:
             break
@@ -127,39 +171,47 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                 break
         elif k > start:
             with_a |= word in _HEADS_WITH_A
-            if word in _LINKS or (word in ("l'", "la", "le", "les") and low[k - 1] in _LINKS | {"à", "et"}):
+            if word in _LINKS or (
+                word in ("l'", "la", "le", "les") and low[k - 1] in _LINKS | {"à", "et"}
+            ):
                 pass
             elif tag & COORDINATOR:
                 if word not in ("et", "ou") or not _coordinated(unit, k, plural):
                     break
             elif tag & PREPOSITION:
                 if not (word in ("à", "au", "aux") and with_a and not _timely(unit, k + 1)):
-                    if not (word == "pour" and low[k - 1] in ("unies", "adjoint", "adjointe", "européen")):
+                    if not (
+                        word == "pour"
+                        and low[k - 1] in ("unies", "adjoint", "adjointe", "européen")
+                    ):
                         break
-            elif tag & (CLITIC | SUBJECT) and not tag & DETERMINER:
-                break
-            elif tag & DETERMINER and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"}:
-                break
-            elif tag & (ADVERB | DAY) and not tag & (SPEAKING | CAPITAL):
-                break
-            elif tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k):
+            elif (
+                (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
+                or (tag & DETERMINER and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"})
+                or (tag & (ADVERB | DAY) and not tag & (SPEAKING | CAPITAL))
+                or (tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k))
+            ):
                 break
             elif tag & FINITE and not tag & CAPITAL and verbal(unit, k) and not tag & SPEAKING:
-                if before_verb and not _adjectival(unit, k) or tag & (AVOIR | ETRE):
+                if (before_verb and not _adjectival(unit, k)) or tag & (AVOIR | ETRE):
                     break
-            elif tag & INFINITIVE and not tag & (SPEAKING | CAPITAL):
-                break
-            elif tag & PARTICIPLE and not tag & (CAPITAL | SPEAKING) and _participial(unit, k):
+            elif (tag & INFINITIVE and not tag & (SPEAKING | CAPITAL)) or (
+                tag & PARTICIPLE and not tag & (CAPITAL | SPEAKING) and _participial(unit, k)
+            ):
                 break
         k += 1
-    while k > start + 1 and (low[k - 1] in _LINKS | {"et", "ou", "l'", "la", "le", "les", "à", "au"}):
+    while k > start + 1 and (
+        low[k - 1] in _LINKS | {"et", "ou", "l'", "la", "le", "les", "à", "au"}
+    ):
         k -= 1
     return k
 
 
 def _adjectival(unit: Unit, k: int) -> bool:
     """Tell whether a form that could be a verb stands as an adjective or noun within a phrase."""
-    return k > 0 and unit.low[k - 1] in _LINKS | {"la", "le", "les", "l'"} and not unit.tags[k] & AVOIR
+    return (
+        k > 0 and unit.low[k - 1] in _LINKS | {"la", "le", "les", "l'"} and not unit.tags[k] & AVOIR
+    )
 
 
 def _participial(unit: Unit, k: int) -> bool:
@@ -174,10 +226,22 @@ def _timely(unit: Unit, k: int) -> bool:
 def _coordinated(unit: Unit, k: int, plural: bool) -> bool:
     """Tell whether `et` at token k goes on with the phrase rather than with a new clause."""
     after = k + 1
-    if after >= unit.size or unit.tags[after] & (FINITE | CLITIC) and not unit.tags[after] & DETERMINER:
+    if after >= unit.size or (
+        unit.tags[after] & (FINITE | CLITIC) and not unit.tags[after] & DETERMINER
+    ):
         return False
     if not _begins(unit, after) and unit.low[after] not in _LINKS:
-        return bool(unit.tags[after] & NOUN) or not unit.tags[after] & (PARTICIPLE | PREPOSITION | ADVERB | INFINITIVE | GERUND | COORDINATOR | QUE | SUBORDINATOR | RELATIVE)
+        return bool(unit.tags[after] & NOUN) or not unit.tags[after] & (
+            PARTICIPLE
+            | PREPOSITION
+            | ADVERB
+            | INFINITIVE
+            | GERUND
+            | COORDINATOR
+            | QUE
+            | SUBORDINATOR
+            | RELATIVE
+        )
     for j in range(after, min(unit.size, after + 12)):
         if unit.tags[j] & (STOP | COMMA | QUE | COLON):
             return True
@@ -207,7 +271,9 @@ def _has_name(unit: Unit, start: int, end: int) -> bool:
     return any(
         unit.tags[j] & CAPITAL
         and not unit.tags[j] & (DETERMINER | SPEAKING)
-        and (j == start or unit.low[j - 1] not in _LINKS | {"la", "l'", "à", "le"} or j - 1 == start)
+        and (
+            j == start or unit.low[j - 1] not in _LINKS | {"la", "l'", "à", "le"} or j - 1 == start
+        )
         for j in range(start, end)
     )
 
@@ -247,7 +313,8 @@ def subject_of(unit: Unit, group: Group) -> Phrase | None:
     """Find the subject of a verb group: inverted, before the verb, or that of the main clause."""
     if group.inverted:
         return next(
-            (Phrase(k, k + 1) for k in range(group.start, group.end) if unit.tags[k] & INVERTED), None
+            (Phrase(k, k + 1) for k in range(group.start, group.end) if unit.tags[k] & INVERTED),
+            None,
         )
     if group.form == "gerund":
         return _subject_of_gerund(unit, group)
@@ -260,7 +327,9 @@ def subject_of(unit: Unit, group: Group) -> Phrase | None:
 
 def _subject_of_gerund(unit: Unit, group: Group) -> Phrase | None:
     k = group.start - 1
-    if k >= 0 and not unit.tags[k] & (COMMA | COORDINATOR | PREPOSITION | CLOSE | ADVERB | MARKED | DASH):
+    if k >= 0 and not unit.tags[k] & (
+        COMMA | COORDINATOR | PREPOSITION | CLOSE | ADVERB | MARKED | DASH
+    ):
         return phrase_before(unit, group.start, plural=False)
     if k > 0 and unit.tags[k] & COMMA:
         owned = _speech_noun_phrase(unit, k)
@@ -276,9 +345,11 @@ def _speech_noun_phrase(unit: Unit, end: int) -> Phrase | None:
         if unit.tags[k] & (COMMA | STOP | MARKED) or verbal(unit, k):
             return None
         if unit.low[k] in speech and k and unit.tags[k - 1] & DETERMINER:
-            return Phrase(k - 1, end) if k + 1 < end and any(
-                word in _LINKS for word in unit.low[k + 1 : end]
-            ) else None
+            return (
+                Phrase(k - 1, end)
+                if k + 1 < end and any(word in _LINKS for word in unit.low[k + 1 : end])
+                else None
+            )
     return None
 
 
@@ -384,7 +455,11 @@ def _floor(unit: Unit, k: int, subject: bool) -> tuple[int, int]:
         if tags & CLOSE:
             j = _opening(unit, j) - 1
             continue
-        if tags & (STOP | COLON | QUE | SUBORDINATOR | RELATIVE | OPEN) or unit.low[j] in ("mais", "or", "car"):
+        if tags & (STOP | COLON | QUE | SUBORDINATOR | RELATIVE | OPEN) or unit.low[j] in (
+            "mais",
+            "or",
+            "car",
+        ):
             if tags & (QUE | RELATIVE) and j and unit.tags[j - 1] & COMMA:
                 pass
             return j + 1, 0
@@ -451,13 +526,23 @@ def _pieces(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
 def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
     """Give where a noun phrase that reaches the end of a piece begins, or -1."""
     tags, low = unit.tags, unit.low
-    while start < end and (tags[start] & COORDINATOR or low[start] in ("ainsi", "alors", "enfin", "puis")):
+    while start < end and (
+        tags[start] & COORDINATOR or low[start] in ("ainsi", "alors", "enfin", "puis")
+    ):
         start += 1
-    if start >= end or tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING):
+    if start >= end or (
+        tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING)
+    ):
         return -1
-    if not subject and not _headed(unit, start, end) and (nearest := _nearest(unit, start, end)) >= 0:
+    if (
+        not subject
+        and not _headed(unit, start, end)
+        and (nearest := _nearest(unit, start, end)) >= 0
+    ):
         return nearest
-    if tags[start] & (GERUND | PARTICIPLE | INFINITIVE) and not tags[start] & (CAPITAL | DETERMINER | SPEAKING):
+    if tags[start] & (GERUND | PARTICIPLE | INFINITIVE) and not tags[start] & (
+        CAPITAL | DETERMINER | SPEAKING
+    ):
         return -1
     if _opens_phrase(unit, start, end):
         return start
@@ -465,14 +550,18 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         tag, before = tags[k], tags[k - 1]
         if tag & NUMBER and not tag & DETERMINER:
             continue
-        if not _begins(unit, k) or tag & (ADVERB | DAY) and not tag & DETERMINER:
+        if not _begins(unit, k) or (tag & (ADVERB | DAY) and not tag & DETERMINER):
             continue
         if before & PREPOSITION or low[k - 1] in _LINKS or before & DETERMINER:
             continue
         if tag & CAPITAL and before & (CAPITAL | SPEAKING | NOUN) and not tag & DETERMINER:
             if not (before & DAY):
                 continue
-        if tag & (CAPITAL | SPEAKING) and not tag & DETERMINER and not before & (DAY | NUMBER | CLOSE | ADVERB):
+        if (
+            tag & (CAPITAL | SPEAKING)
+            and not tag & DETERMINER
+            and not before & (DAY | NUMBER | CLOSE | ADVERB)
+        ):
             if not tag & CAPITAL:
                 continue
         if low[k] in ("des", "du") and not (before & (DAY | ADVERB | NUMBER)):
@@ -494,24 +583,40 @@ def _nearest(unit: Unit, start: int, end: int) -> int:
     k = end
     while k > start:
         tags = unit.tags[k - 1]
-        if tags & PREPOSITION and unit.low[k - 1] not in _LINKS or tags & (PARTICIPLE | INFINITIVE | GERUND) and not tags & (SPEAKING | CAPITAL):
+        if (tags & PREPOSITION and unit.low[k - 1] not in _LINKS) or (
+            tags & (PARTICIPLE | INFINITIVE | GERUND) and not tags & (SPEAKING | CAPITAL)
+        ):
             break
         k -= 1
     while k < end and unit.low[k] in _LINKS:
         k += 1
-    speaking = [j for j in range(k, end) if unit.tags[j] & (CAPITAL | SPEAKING) and not unit.tags[j] & DETERMINER]
+    speaking = [
+        j
+        for j in range(k, end)
+        if unit.tags[j] & (CAPITAL | SPEAKING) and not unit.tags[j] & DETERMINER
+    ]
     if speaking and any(unit.low[j] in _LINKS for j in range(k, speaking[0])):
-        k = speaking[0] - int(bool(unit.tags[speaking[0] - 1] & DETERMINER and unit.low[speaking[0] - 1] not in _LINKS))
+        k = speaking[0] - int(
+            bool(
+                unit.tags[speaking[0] - 1] & DETERMINER and unit.low[speaking[0] - 1] not in _LINKS
+            )
+        )
     return k if k < end and any(unit.tags[j] & (CAPITAL | SPEAKING) for j in range(k, end)) else -1
 
 
 def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     tags, low = unit.tags[start], unit.low[start]
     if tags & (DAY | NUMBER) and not tags & DETERMINER:
-        return bool(tags & NUMBER) and end - start > 1 and not unit.tags[start + 1] & (DAY | PREPOSITION | COMMA)
+        return (
+            bool(tags & NUMBER)
+            and end - start > 1
+            and not unit.tags[start + 1] & (DAY | PREPOSITION | COMMA)
+        )
     if low in ("selon", "d'après", "lors"):
         return False
-    if tags & DETERMINER and any(unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))):
+    if tags & DETERMINER and any(
+        unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))
+    ):
         return False
     if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER):
         return False

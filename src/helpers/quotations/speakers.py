@@ -10,7 +10,6 @@ from helpers.quotations.lexicon import (
     ADVERB,
     CAPITAL,
     COMMA,
-    COORDINATOR,
     DAY,
     DETERMINER,
     FEMININE,
@@ -22,7 +21,6 @@ from helpers.quotations.lexicon import (
     PLURAL,
     PREPOSITION,
     SPEAKING,
-    SUBJECT,
     TITLE,
     first_names,
     nouns,
@@ -33,14 +31,58 @@ from helpers.quotations.units import Unit
 
 UNRESOLVED = "unresolved"
 _CAP = r"(?:[A-ZÀ-ÖØ-ÞŒŞŠŽĆČ][\w'’.-]*\w|[A-Z]\.)"
-_PARTICLE = r"(?:(?:de|du|d'|d’|da|di|dos|van|von|der|den|ter|el|al|ben|bin|ibn|ould|le|la|of)[ -]?)"
+_PARTICLE = (
+    r"(?:(?:de|du|d'|d’|da|di|dos|van|von|der|den|ter|el|al|ben|bin|ibn|ould|le|la|of)[ -]?)"
+)
 _NAME = re.compile(rf"{_CAP}(?:[  ](?:{_PARTICLE}[  ]?){{0,2}}(?:al-|el-)?{_CAP})+")
-_PARTICLES = frozenset("de du d' da di dos van von der den ter el al ben bin ibn ould le la of".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "d'",
+        "da",
+        "di",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "ibn",
+        "ould",
+        "le",
+        "la",
+        "of",
+    ]
+)
 _WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
-_LINKS = frozenset("de du des d'".split())
-_LINK_WORDS = frozenset("de du des d' la le les l' à au aux et en".split())
-_PRONOUNS = frozenset("il elle ils elles lui eux celui-ci celle-ci ceux-ci celles-ci celui celle".split())
-_AUXILIARIES = frozenset("a ont est sont avait avaient était étaient que qu' qui".split())
+_LINKS = frozenset(["de", "du", "des", "d'"])
+_LINK_WORDS = frozenset(
+    ["de", "du", "des", "d'", "la", "le", "les", "l'", "à", "au", "aux", "et", "en"]
+)
+_PRONOUNS = frozenset(
+    [
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "lui",
+        "eux",
+        "celui-ci",
+        "celle-ci",
+        "ceux-ci",
+        "celles-ci",
+        "celui",
+        "celle",
+    ]
+)
+_AUXILIARIES = frozenset(
+    ["a", "ont", "est", "sont", "avait", "avaient", "était", "étaient", "que", "qu'", "qui"]
+)
 _LAST = frozenset(("dernier", "dernière", "derniers", "dernières", "intéressé", "intéressée"))
 
 
@@ -76,7 +118,11 @@ def authority() -> dict[str, Known]:
     entries: dict[str, Known] = {}
     for row in read_lexicon("speakers.yml"):
         known = Known(
-            row["name"], row.get("kind", "person"), row.get("gender", "mf"), fold(row.get("role", "")), fold(row.get("country", ""))
+            row["name"],
+            row.get("kind", "person"),
+            row.get("gender", "mf"),
+            fold(row.get("role", "")),
+            fold(row.get("country", "")),
         )
         for name in (row["name"], *row.get("aliases", ())):
             entries[name_key(name)] = known
@@ -129,7 +175,10 @@ class Directory:
 
     def _trim(self, name: str) -> str:
         words = name.split()
-        while words and (fold(words[0]) in _SENTENCE_WORDS() or fold(words[0]) in nouns() and fold(words[0]) not in first_lower()):
+        while words and (
+            fold(words[0]) in _SENTENCE_WORDS()
+            or (fold(words[0]) in nouns() and fold(words[0]) not in first_lower())
+        ):
             words = words[1:]
         return " ".join(words).strip(".").removesuffix("'s")
 
@@ -144,7 +193,9 @@ class Directory:
             words = other.split()
             if len(words) <= len(parts):
                 continue
-            if words[-len(parts) :] == parts or (len(parts) == 1 and words[0] == parts[0] and person_like(other)):
+            if words[-len(parts) :] == parts or (
+                len(parts) == 1 and words[0] == parts[0] and person_like(other)
+            ):
                 better = words[-len(parts) :] == parts and person_like(other)
                 if not best or (better and not person_like(best)):
                     best = other
@@ -154,7 +205,11 @@ class Directory:
             return self.acronyms.get(name, name)
         if best and (known := authority().get(name_key(best))):
             return known.name
-        return best if best and person_like(best) or best and len(parts) == 1 and not name.isupper() else name
+        return (
+            best
+            if (best and person_like(best)) or (best and len(parts) == 1 and not name.isupper())
+            else name
+        )
 
     @property
     def acronyms(self) -> dict[str, str]:
@@ -191,12 +246,21 @@ class Directory:
         segments = before.rstrip().rstrip(",").split(",")
         if not self._title(segments[-1], full, start) and len(segments) > 1:
             self._title(",".join(segments[-4:]), full, start)
-        after = re.match(r",? (?:\([^)]{1,20}\) ?)?,? ?([^.;:!?«»“”\"()\n,]{4,90})", self.text[end : end + 120])
+        after = re.match(
+            r",? (?:\([^)]{1,20}\) ?)?,? ?([^.;:!?«»“”\"()\n,]{4,90})", self.text[end : end + 120]
+        )
         if after and self.text[end : end + 1] == ",":
             self._title(after[1], full, start, first=True)
         known = authority().get(name_key(full))
         if known and known.role and known.country:
-            self._titles_add(_Title(known.role.split()[0], frozenset((known.country, *known.role.split()[1:])), full, start))
+            self._titles_add(
+                _Title(
+                    known.role.split()[0],
+                    frozenset((known.country, *known.role.split()[1:])),
+                    full,
+                    start,
+                )
+            )
 
     def _title(self, text: str, name: str, at: int, *, first: bool = False) -> bool:
         if not first:
@@ -282,7 +346,27 @@ def same_function(head: str) -> frozenset[str]:
 def _SENTENCE_WORDS() -> frozenset[str]:
     from helpers.language import function_words
 
-    return function_words() | source_words()["adverbs"] | source_words()["days"] | frozenset("mme mm m monsieur madame me dr mgr pr mlle selon après".split())
+    return (
+        function_words()
+        | source_words()["adverbs"]
+        | source_words()["days"]
+        | frozenset(
+            [
+                "mme",
+                "mm",
+                "m",
+                "monsieur",
+                "madame",
+                "me",
+                "dr",
+                "mgr",
+                "pr",
+                "mlle",
+                "selon",
+                "après",
+            ]
+        )
+    )
 
 
 @functools.cache
@@ -307,13 +391,26 @@ def parts_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
         if unit.low[k] != "et":
             continue
         after, tags = unit.low[k + 1], unit.tags[k + 1]
-        if after in ("de", "du", "d'") and not (after == "de" and unit.low[min(k + 2, unit.size - 1)] in ("hauts", "nombreux", "hautes")):
+        if after in ("de", "du", "d'") and not (
+            after == "de" and unit.low[min(k + 2, unit.size - 1)] in ("hauts", "nombreux", "hautes")
+        ):
             continue
-        if after == "des" and unit.low[phrase.start] not in ("des", "les", "de", "plusieurs", "certains"):
+        if after == "des" and unit.low[phrase.start] not in (
+            "des",
+            "les",
+            "de",
+            "plusieurs",
+            "certains",
+        ):
             continue
         if not tags & (DETERMINER | CAPITAL | TITLE) or k - start < 1:
             continue
-        if tags & DETERMINER and not tags & CAPITAL and unit.low[k - 1] and _inside_complement(unit, start, k):
+        if (
+            tags & DETERMINER
+            and not tags & CAPITAL
+            and unit.low[k - 1]
+            and _inside_complement(unit, start, k)
+        ):
             continue
         if tags & CAPITAL and not tags & DETERMINER and _inside_complement(unit, start, k):
             continue
@@ -332,7 +429,14 @@ def _inside_complement(unit: Unit, start: int, k: int) -> bool:
         if unit.tags[j] & COMMA:
             return False
         if unit.low[j] in _LINKS:
-            return not any(unit.tags[i] & CAPITAL and not unit.tags[i] & DETERMINER for i in range(start, j)) and unit.tags[k - 1] & CAPITAL != 0 and unit.tags[k + 1] & DETERMINER == 0
+            return (
+                not any(
+                    unit.tags[i] & CAPITAL and not unit.tags[i] & DETERMINER
+                    for i in range(start, j)
+                )
+                and unit.tags[k - 1] & CAPITAL != 0
+                and unit.tags[k + 1] & DETERMINER == 0
+            )
     return False
 
 
@@ -364,7 +468,11 @@ class Resolver:
         low = unit.low[phrase.start]
         if unit.tags[phrase.start] & INVERTED or low in _PRONOUNS:
             return phrase.end - phrase.start == 1 or low in _PRONOUNS - {"celui", "celle"}
-        return low in ("ce", "cette", "ces", "l'") and phrase.end - phrase.start >= 2 and unit.low[phrase.start + 1] in _LAST
+        return (
+            low in ("ce", "cette", "ces", "l'")
+            and phrase.end - phrase.start >= 2
+            and unit.low[phrase.start + 1] in _LAST
+        )
 
     # --- names and descriptions --------------------------------------------------------------
 
@@ -397,9 +505,14 @@ class Resolver:
         full = self.directory.full(name)
         if person_like(full):
             return True
-        return run.end - run.start > 1 and run.start == segment.start and not _place_like(unit, run, segment) and fold(name.split()[0]) not in nouns()
+        return (
+            run.end - run.start > 1
+            and run.start == segment.start
+            and not _place_like(unit, run, segment)
+            and fold(name.split()[0]) not in nouns()
+        )
 
-    def noun_before(self, unit: Unit, segment: Phrase, run: Phrase):  # noqa: ANN201
+    def noun_before(self, unit: Unit, segment: Phrase, run: Phrase):
         """Give the noun that heads the segment before a name."""
         for k in range(segment.start, run.start):
             noun = nouns().get(unit.low[k])
@@ -416,14 +529,24 @@ class Resolver:
         name = self._text(unit, run)
         known = authority().get(name_key(name))
         if known:
-            return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender), _plural(unit, segment))
+            return Entity(
+                known.name,
+                known.kind,
+                _grammatical(unit, segment, known.gender),
+                _plural(unit, segment),
+            )
         if run.start == segment.start or unit.tags[run.start - 1] & DETERMINER:
             end = segment.end
             whole = Phrase(run.start, end)
             longer = self._text(unit, whole)
             known = authority().get(name_key(longer))
             if known:
-                return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender), _plural(unit, segment))
+                return Entity(
+                    known.name,
+                    known.kind,
+                    _grammatical(unit, segment, known.gender),
+                    _plural(unit, segment),
+                )
             full = self.directory.full(longer if end > run.end else name)
             if person_like(full):
                 return self.person(full)
@@ -433,27 +556,68 @@ class Resolver:
 
     def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
-        head_at = next((k for k in range(segment.start, segment.end) if nouns().get(unit.low[k]) and not unit.tags[k] & TITLE and not (unit.tags[k] & CAPITAL and k > segment.start and not unit.tags[k - 1] & DETERMINER)), -1)
+        head_at = next(
+            (
+                k
+                for k in range(segment.start, segment.end)
+                if nouns().get(unit.low[k])
+                and not unit.tags[k] & TITLE
+                and not (
+                    unit.tags[k] & CAPITAL
+                    and k > segment.start
+                    and not unit.tags[k - 1] & DETERMINER
+                )
+            ),
+            -1,
+        )
         owned = self.owner(unit, segment, depth)
         if owned:
             return owned
-        if head_at < 0 or any(unit.low[k] in _LINKS and k > segment.start for k in range(segment.start, head_at)):
+        if head_at < 0 or any(
+            unit.low[k] in _LINKS and k > segment.start for k in range(segment.start, head_at)
+        ):
             return None
         noun = nouns()[unit.low[head_at]]
-        runs = [run for _, run, linked in _runs(unit, segment) if not linked and run.start > head_at]
-        if runs and unit.low[head_at] in source_words()["named_by_people"] and runs[0].start - head_at < 3:
+        runs = [
+            run for _, run, linked in _runs(unit, segment) if not linked and run.start > head_at
+        ]
+        if (
+            runs
+            and unit.low[head_at] in source_words()["named_by_people"]
+            and runs[0].start - head_at < 3
+        ):
             return self.description(unit, segment)
-        if runs and noun.kind in ("organisation", "group") and unit.low[head_at] in source_words()["named_after"]:
+        if (
+            runs
+            and noun.kind in ("organisation", "group")
+            and unit.low[head_at] in source_words()["named_after"]
+        ):
             name = self._text(unit, runs[0])
             known = authority().get(name_key(name))
             rest = range(runs[0].end, segment.end)
-            if not known and all(unit.low[j].isalpha() and not unit.tags[j] & (PREPOSITION | NUMBER) for j in rest):
+            if not known and all(
+                unit.low[j].isalpha() and not unit.tags[j] & (PREPOSITION | NUMBER) for j in rest
+            ):
                 name = self._text(unit, Phrase(runs[0].start, segment.end))
             full = known.name if known else self.directory.full(name)
             return Entity(full, "organisation", noun.gender, noun.kind == "group")
-        definite = unit.low[segment.start] in ("le", "la", "l'", "ce", "cet", "cette", "son", "sa") or unit.tags[segment.start] & CAPITAL and unit.low[segment.start] in ("le", "la", "l'")
+        definite = unit.low[segment.start] in (
+            "le",
+            "la",
+            "l'",
+            "ce",
+            "cet",
+            "cette",
+            "son",
+            "sa",
+        ) or (unit.tags[segment.start] & CAPITAL and unit.low[segment.start] in ("le", "la", "l'"))
         if definite and noun.kind in ("person", "organisation") and not runs and depth < 4:
-            marks = frozenset(unit.low[k] for k in range(head_at + 1, segment.end) if unit.low[k] not in _LINK_WORDS and unit.low[k].isalpha() or "-" in unit.low[k] and k > head_at)
+            marks = frozenset(
+                unit.low[k]
+                for k in range(head_at + 1, segment.end)
+                if (unit.low[k] not in _LINK_WORDS and unit.low[k].isalpha())
+                or ("-" in unit.low[k] and k > head_at)
+            )
             bearer = self.bearer(unit, segment, unit.low[head_at], noun.kind, marks)
             if bearer:
                 return bearer
@@ -462,7 +626,11 @@ class Resolver:
     def owner(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Go from a text or an act of speech to its author: les propos de X, un rapport de l'ONU."""
         start = segment.start
-        while start < segment.end and unit.tags[start] & (DETERMINER | NUMBER) and unit.low[start] not in source_words()["speech_nouns"]:
+        while (
+            start < segment.end
+            and unit.tags[start] & (DETERMINER | NUMBER)
+            and unit.low[start] not in source_words()["speech_nouns"]
+        ):
             start += 1
         while start < segment.end and unit.tags[start] & ADVERB:
             start += 1
@@ -474,19 +642,32 @@ class Resolver:
         for k in range(ahead + 1, segment.end - 1):
             word = unit.low[k]
             if word in ("du", "des", "de", "d'") and (
-                word in ("du", "des") or unit.tags[k + 1] & (CAPITAL | DETERMINER | TITLE) or word == "d'" and unit.tags[k + 1] & SPEAKING
-                or unit.tags[k + 1] & SPEAKING and unit.tags[k+1] & PLURAL
+                word in ("du", "des")
+                or unit.tags[k + 1] & (CAPITAL | DETERMINER | TITLE)
+                or (word == "d'" and unit.tags[k + 1] & SPEAKING)
+                or (unit.tags[k + 1] & SPEAKING and unit.tags[k + 1] & PLURAL)
             ):
                 if unit.tags[k + 1] & (DAY | NUMBER):
                     return None
-                noun = next((nouns().get(unit.low[j]) for j in range(k + 1, segment.end) if nouns().get(unit.low[j])), None)
-                named = unit.tags[k + 1] & CAPITAL or k + 2 < segment.end and unit.tags[k + 2] & CAPITAL
+                noun = next(
+                    (
+                        nouns().get(unit.low[j])
+                        for j in range(k + 1, segment.end)
+                        if nouns().get(unit.low[j])
+                    ),
+                    None,
+                )
+                named = unit.tags[k + 1] & CAPITAL or (
+                    k + 2 < segment.end and unit.tags[k + 2] & CAPITAL
+                )
                 if not named and (noun is None or noun.kind == "document"):
                     return None
                 return self.one(unit, Phrase(k + 1, segment.end), depth + 1)
         return None
 
-    def bearer(self, unit: Unit, segment: Phrase, head: str, kind: str, marks: frozenset[str]) -> Entity | None:
+    def bearer(
+        self, unit: Unit, segment: Phrase, head: str, kind: str, marks: frozenset[str]
+    ) -> Entity | None:
         name = self.directory.titled(head, marks, unit.starts[segment.start])
         if name and kind == "person":
             known = authority().get(name_key(name))
@@ -495,46 +676,87 @@ class Resolver:
             listed = self.listed(head, marks)
             if listed:
                 return listed
-            before = [e for n, e in sorted(self.spoken.items()) if n < unit.number and e.kind == "organisation" and not e.name[:1].islower() and not is_place(e.name)]
+            before = [
+                e
+                for n, e in sorted(self.spoken.items())
+                if n < unit.number
+                and e.kind == "organisation"
+                and not e.name[:1].islower()
+                and not is_place(e.name)
+            ]
             if name:
                 return Entity(name, "organisation", nouns()[head].gender)
             if before:
                 return Entity(before[-1].name, "organisation", nouns()[head].gender)
         if kind == "person" and not marks and unit.number:
-            recent = [e for n, e in sorted(self.spoken.items()) if unit.number - 8 < n < unit.number and e.kind == "person"]
-            if recent and head not in source_words()["heads_of_state"] and fits(recent[-1], _grammatical(unit, segment, nouns()[head].gender), False):
+            recent = [
+                e
+                for n, e in sorted(self.spoken.items())
+                if unit.number - 8 < n < unit.number and e.kind == "person"
+            ]
+            if (
+                recent
+                and head not in source_words()["heads_of_state"]
+                and fits(recent[-1], _grammatical(unit, segment, nouns()[head].gender), False)
+            ):
                 return recent[-1]
         return None
 
     def listed(self, head: str, marks: frozenset[str]) -> Entity | None:
         """Find the listed body of a kind and country that the article names: l'agence nord-coréenne."""
         for known in authority().values():
-            if known.kind == "organisation" and known.role == head and known.country and any(
-                mark.startswith(known.country) for mark in marks
-            ) and known.name in self.directory.text:
+            if (
+                known.kind == "organisation"
+                and known.role == head
+                and known.country
+                and any(mark.startswith(known.country) for mark in marks)
+                and known.name in self.directory.text
+            ):
                 return Entity(known.name, known.kind, nouns()[head].gender)
         return None
 
     def description(self, unit: Unit, segment: Phrase) -> Entity:
         start, end = segment.start, segment.end
-        while start < end - 1 and (unit.tags[start] & DETERMINER or unit.low[start] in ("de", "des", "d'") or unit.low[start] in ("nombreux", "nombreuses") or unit.tags[start] & NUMBER):
+        while start < end - 1 and (
+            unit.tags[start] & DETERMINER
+            or unit.low[start] in ("de", "des", "d'")
+            or unit.low[start] in ("nombreux", "nombreuses")
+            or unit.tags[start] & NUMBER
+        ):
             start += 1
         text = re.sub(r"\s+", " ", unit.slice(start, end)).strip(" ,.")
         known = authority().get(name_key(text))
         if known:
             return Entity(known.name, known.kind, known.gender)
-        noun = next((nouns().get(unit.low[k]) for k in range(start, end) if nouns().get(unit.low[k])), None)
+        noun = next(
+            (nouns().get(unit.low[k]) for k in range(start, end) if nouns().get(unit.low[k])), None
+        )
         plural = _plural(unit, segment)
-        kind = noun.kind if noun else ("group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous")
+        kind = (
+            noun.kind
+            if noun
+            else (
+                "group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous"
+            )
+        )
         if kind == "person" and plural:
             kind = "group"
         elif kind in ("person", "title"):
             kind = "anonymous"
         if unit.low[start] in ("source", "sources"):
             kind = "anonymous"
-        if text and not (unit.tags[start] & CAPITAL and start > segment.start) and noun and not (start + 1 < end and unit.tags[start] & CAPITAL and unit.tags[start + 1] & CAPITAL):
+        if (
+            text
+            and not (unit.tags[start] & CAPITAL and start > segment.start)
+            and noun
+            and not (
+                start + 1 < end and unit.tags[start] & CAPITAL and unit.tags[start + 1] & CAPITAL
+            )
+        ):
             text = text[0].lower() + text[1:]
-        return Entity(text, kind, _grammatical(unit, segment, noun.gender if noun else "mf"), plural)
+        return Entity(
+            text, kind, _grammatical(unit, segment, noun.gender if noun else "mf"), plural
+        )
 
     # --- pronouns ----------------------------------------------------------------------------
 
@@ -544,15 +766,30 @@ class Resolver:
         last = phrase.end - phrase.start > 1
         if last:
             word = unit.low[phrase.start + 1]
-            plural, gender = word.endswith("s"), "f" if word.startswith(("dernière", "intéressée")) else "m"
+            plural, gender = (
+                word.endswith("s"),
+                "f" if word.startswith(("dernière", "intéressée")) else "m",
+            )
         else:
-            plural = word.lstrip("-t").rstrip("-ci") in ("ils", "elles", "eux", "ceux") or word in ("-ils", "-elles", "-t-ils", "-t-elles", "eux", "ils", "elles")
+            plural = word.lstrip("-t").rstrip("-ci") in ("ils", "elles", "eux", "ceux") or word in (
+                "-ils",
+                "-elles",
+                "-t-ils",
+                "-t-elles",
+                "eux",
+                "ils",
+                "elles",
+            )
             gender = "f" if "elle" in word else "m"
         if depth > 6:
             return Entity(f"{UNRESOLVED}: {word}", UNRESOLVED, gender, plural)
         found = None
         inverted = bool(unit.tags[phrase.start] & INVERTED)
-        if word in ("lui", "elle", "eux", "elles") and unit.number and self.units[unit.number - 1].paragraph == unit.paragraph:
+        if (
+            word in ("lui", "elle", "eux", "elles")
+            and unit.number
+            and self.units[unit.number - 1].paragraph == unit.paragraph
+        ):
             spoken = self.spoken.get(unit.number - 1)
             found = spoken if spoken and fits(spoken, gender, plural) else None
         if found is None and depth < 5 and not inverted:
@@ -562,16 +799,33 @@ class Resolver:
             found = self.fitting(number, gender, plural, depth)
             number -= 1
         if found is None and unit.number < 3 and depth == 0:
-            found = next((e for n in range(unit.number + 1, min(unit.number + 4, len(self.units))) if (e := self.fitting(n, gender, plural, 5)) and e.kind == "person"), None)
+            found = next(
+                (
+                    e
+                    for n in range(unit.number + 1, min(unit.number + 4, len(self.units)))
+                    if (e := self.fitting(n, gender, plural, 5)) and e.kind == "person"
+                ),
+                None,
+            )
         if found:
             return found
-        return Entity(f"{UNRESOLVED}: {word.removeprefix('-t-').removeprefix('-')}", UNRESOLVED, gender, plural)
+        return Entity(
+            f"{UNRESOLVED}: {word.removeprefix('-t-').removeprefix('-')}",
+            UNRESOLVED,
+            gender,
+            plural,
+        )
 
-    def within(self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int) -> Entity | None:
+    def within(
+        self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
+    ) -> Entity | None:
         """Look for the antecedent in the same unit, before the pronoun."""
         from helpers.quotations.sources import main_subject
 
-        if phrase.start < 3 or any(unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60 for k in range(phrase.start)):
+        if phrase.start < 3 or any(
+            unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60
+            for k in range(phrase.start)
+        ):
             return None
         subject = main_subject(unit, phrase.start)
         subject = subject or phrase_after(unit, 0, before_verb=True)
@@ -602,7 +856,9 @@ class Resolver:
 
         for k in range(1, min(unit.size, 60)):
             if unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k):
-                found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
+                found = subject_before(
+                    unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL)
+                )
                 if found is None:
                     continue
                 if self.pronominal(unit, found):
@@ -642,11 +898,23 @@ def _grammatical(unit: Unit, segment: Phrase, default: str = "mf") -> str:
 
 
 def _plural(unit: Unit, segment: Phrase) -> bool:
-    return bool(unit.tags[segment.start] & PLURAL) and bool(unit.tags[segment.start] & DETERMINER) or unit.low[segment.start] == "de" or nouns().get(unit.low[segment.start], ("",))[0] == "group"
+    return (
+        (bool(unit.tags[segment.start] & PLURAL) and bool(unit.tags[segment.start] & DETERMINER))
+        or unit.low[segment.start] == "de"
+        or nouns().get(unit.low[segment.start], ("",))[0] == "group"
+    )
 
 
 def _place_like(unit: Unit, run: Phrase, segment: Phrase) -> bool:
-    return unit.low[run.start] in ("new", "saint", "los", "san", "hong", "états-unis", "royaume-uni")
+    return unit.low[run.start] in (
+        "new",
+        "saint",
+        "los",
+        "san",
+        "hong",
+        "états-unis",
+        "royaume-uni",
+    )
 
 
 def _segments(unit: Unit, phrase: Phrase) -> list[Phrase]:
@@ -670,13 +938,30 @@ def _runs(unit: Unit, segment: Phrase) -> list[tuple[Phrase, Phrase, bool]]:
     runs, k = [], segment.start
     while k < segment.end:
         tags = unit.tags[k]
-        if not tags & CAPITAL or unit.low[k] == "ong" or tags & DETERMINER and k == segment.start or tags & TITLE or tags & DETERMINER and unit.low[k] not in ("le", "la", "les"):
+        if (
+            not tags & CAPITAL
+            or unit.low[k] == "ong"
+            or (tags & DETERMINER and k == segment.start)
+            or tags & TITLE
+            or (tags & DETERMINER and unit.low[k] not in ("le", "la", "les"))
+        ):
             k += 1
             continue
         start = k
         k += 1
-        while k < segment.end and (unit.tags[k] & CAPITAL or unit.low[k] in _PARTICLES and k + 1 < segment.end and unit.tags[k + 1] & CAPITAL or unit.low[k].startswith(("al-", "el-"))):
+        while k < segment.end and (
+            unit.tags[k] & CAPITAL
+            or (unit.low[k] in _PARTICLES and k + 1 < segment.end and unit.tags[k + 1] & CAPITAL)
+            or unit.low[k].startswith(("al-", "el-"))
+        ):
             k += 1
-        linked = start > segment.start and (unit.low[start - 1] in ("de", "du", "des", "d'", "à", "au", "aux", "en") or unit.low[start - 1] in ("la", "l'", "le", "les") and start - 1 > segment.start and unit.low[start - 2] in ("de", "à"))
+        linked = start > segment.start and (
+            unit.low[start - 1] in ("de", "du", "des", "d'", "à", "au", "aux", "en")
+            or (
+                unit.low[start - 1] in ("la", "l'", "le", "les")
+                and start - 1 > segment.start
+                and unit.low[start - 2] in ("de", "à")
+            )
+        )
         runs.append((segment, Phrase(start, k), linked))
     return runs

@@ -21,8 +21,20 @@ class Unit:
     """
 
     __slots__ = (
-        "text", "start", "end", "paragraph", "marked", "starts", "ends", "words", "tags", "low",
-        "spans", "size", "number", "opens",
+        "end",
+        "ends",
+        "low",
+        "marked",
+        "number",
+        "opens",
+        "paragraph",
+        "size",
+        "spans",
+        "start",
+        "starts",
+        "tags",
+        "text",
+        "words",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, paragraph: int, number: int) -> None:
