@@ -19,7 +19,7 @@ _LEAD = regex.compile(
 _WITH = regex.compile(
     r"^(?:Par\s+|par\s+)?(?P<beside>[\p{Lu}\d][^.!?:;,]{1,40}?),? avec (?P<agencies>.+)$"
 )
-_ARTICLE = regex.compile(r"^(?:l'|la |le |les )(?:agence )?|^agence ")
+_ARTICLE = regex.compile(r"^(?:l'|la |le |les )")
 _INITIALS = regex.compile(r"^\p{Lu}{2,6}$")
 _AGENCY_NAME = regex.compile(r"^Agence(?: de presse)?(?:\s\p{Lu}[\p{L}'’-]+){1,4}$")
 _EDGES = " ()[]{}-–—.,;:*/|•·_"
@@ -54,9 +54,10 @@ def agency_codes(tag: str, *, certain: bool = False, new: bool = False) -> tuple
 
 def _code(name: str, *, new: bool) -> str:
     folded = fold(name)
-    known = agencies().get(folded) or agencies().get(_ARTICLE.sub("", folded), "")
-    if known:
-        return known
+    bare = _ARTICLE.sub("", folded)
+    for form in (folded, bare, bare.removeprefix("agence ")):
+        if form in agencies():
+            return agencies()[form]
     initials = new and _INITIALS.match(name) and not is_region(name)
     return name if initials or _AGENCY_NAME.match(name) else ""
 

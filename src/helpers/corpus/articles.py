@@ -85,6 +85,11 @@ def read_corpus(
     corpus = _build(files, metadata, choice)
     if corpus.articles.empty:
         raise CorpusError(_nothing_left(path, len(files), corpus.cleaning, choice))
+    absent = [outlet for outlet in choice.outlets if outlet not in set(corpus.articles["outlet"])]
+    if absent:
+        there = ", ".join(sorted(filter(None, corpus.articles["outlet"].unique())))
+        fault = f"no article of outlet {', '.join(absent)}"
+        raise CorpusError(f"{path}: {fault} (found: {there}); mend the parameter outlets")
     return corpus
 
 
@@ -170,15 +175,18 @@ def _chosen(read: _Read, choice: Choice) -> _Read:
         return read.aside("other_outlet", outlet or "no outlet told")
     if not choice.first_day and not choice.last_day:
         return read
-    first, last = (
-        (published, published) if len(published) > 7 else (f"{published}-01", f"{published}-31")
-    )
-    before = choice.first_day and last < choice.first_day
-    after = choice.last_day and first > choice.last_day
-    if published and (before or after):
+    if not published:
+        return read.aside("undated", "no date")
+    first, last = _span(published)
+    if last < choice.first_day or first > (choice.last_day or first):
         return read.aside("out_of_period", published)
-    inside = published and first >= choice.first_day and last <= (choice.last_day or last)
-    return read if inside else read.aside("undated", published or "no date")
+    inside = first >= choice.first_day and last <= (choice.last_day or last)
+    return read if inside else read.aside("undated", published)
+
+
+def _span(published: str) -> tuple[str, str]:
+    period = pd.Period(published)
+    return period.start_time.date().isoformat(), period.end_time.date().isoformat()
 
 
 def _told(read: _Read, column: str) -> str:

@@ -6,7 +6,8 @@ import regex
 
 from helpers.corpus.drafts import Draft, Verdict
 from helpers.corpus.lexicons import agencies, alternatives, any_of, marks
-from helpers.corpus.signatures import bare_name
+from helpers.corpus.signatures import bare_name, byline, titled_byline
+from helpers.corpus.stamps import date_line
 from helpers.corpus.verbs import finite_verb
 from helpers.language import fold, function_words, words
 
@@ -103,7 +104,8 @@ def captions(draft: Draft) -> dict[int, Verdict]:
 
 def _is_shown(draft: Draft, place: int) -> bool:
     line = draft.lines[place].text
-    return not bare_name(line) and _may_be_shown(line)
+    signs = (bare_name, byline, titled_byline, date_line)
+    return _may_be_shown(line) and not any(judge(line) for judge in signs)
 
 
 def opening_captions(draft: Draft, *, at: int, headline: bool) -> dict[int, Verdict]:

@@ -69,8 +69,7 @@ def clean(raw: str, *, title: str = "") -> Cleaned:
     draft = draft.with_verdicts(signed_pairs(draft))
     draft = _apply(_TAGS, draft)
     draft = _apply(_PAGE, draft.with_verdicts(related(draft)))
-    draft = _apply(_SIGNATURES, draft)
-    draft = draft.with_verdicts(captions(draft))
+    draft = _apply(_SIGNATURES, draft.with_verdicts(captions(draft)))
     draft = draft.with_verdicts(keywords(draft))
     draft = _below_the_headline(*_opening(draft, known=title))
     draft = _mended(draft.with_verdicts(cross_heads(draft)))
@@ -113,7 +112,7 @@ _TAGS: tuple[tuple[Judge, Zone], ...] = (
 _PAGE: tuple[tuple[Judge, Zone], ...] = (
     (page_line, _everywhere),
     (top_line, _above_the_first_paragraph),
-    (date_label, _first),
+    (date_label, _head),
 )
 _SIGNATURES: tuple[tuple[Judge, Zone], ...] = (
     (byline, _everywhere),
@@ -145,7 +144,7 @@ def _opening(draft: Draft, *, known: str) -> tuple[Draft, bool]:
         at = _dateline_at(draft)
     headed = at != 0 and is_headline(draft, known=known)
     if headed:
-        draft = draft.learn(Facts(title=draft.lines[0].text))
+        draft = draft.headed()
     if at and headed:
         draft = draft.with_verdicts(opening_captions(draft, at=at, headline=True))
         at = _dateline_at(draft)
@@ -153,7 +152,7 @@ def _opening(draft: Draft, *, known: str) -> tuple[Draft, bool]:
 
 
 def _dateline_at(draft: Draft) -> int | None:
-    """Give the position of the line that a dateline opens, if one of the first does."""
+    """Give the position of the line that a dateline opens: the first paragraph, or one near it."""
     found = (at for at in _head(draft) if dateline(draft.lines[at].text))
     return None if _is_chronology(draft) else next(found, None)
 

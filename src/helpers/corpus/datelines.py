@@ -48,8 +48,8 @@ _BEFORE_DASH = regex.compile(
 def _dated() -> regex.Pattern[str]:
     """Match 10 janvier 2016. – · 12 mars 2016, Montpellier. – · Le 3 mai 2023, 14 h 30 –."""
     return regex.compile(
-        rf"^(?P<date>{date_expression()})(?P<more>[^.–—\n]{{0,60}}?)\.?\s*[-–—]{{1,2}}"
-        rf"(?:\s+{_OPENS}|\s*$)"
+        rf"^(?P<date>{date_expression()})(?P<more>[^.–—\n]{{0,60}}?)"
+        rf"(?:\.\s*[-–—]{{1,2}}(?:\s+|$)|\s*[-–—]{{1,2}}(?:\s+{_OPENS}|\s*$))"
     )
 
 
@@ -130,7 +130,8 @@ def _before_dash(line: str) -> Verdict | None:
     if not match or not line.endswith(tuple('.!?…»”")')):
         return None
     head = read_head(match["head"])
-    if head is None or not head.dateline or not _names_a_place(match["head"]):
+    after = line[match.end() :].split(maxsplit=1)[0]
+    if head is None or not head.dateline or not _names_a_place(match["head"]) or is_city(after):
         return None
     return Verdict("dateline", head, line[match.end() :])
 

@@ -1,7 +1,8 @@
 """An article on its way through cleaning: lines kept, pieces taken out, facts learnt."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import reduce
 from typing import NamedTuple
 
 
@@ -41,8 +42,14 @@ class Facts:
             item.name: getattr(self, item.name) or getattr(other, item.name)
             for item in fields(self)
         }
-        both = tuple(dict.fromkeys(self.agencies + other.agencies))
-        return Facts(**{**first, "agencies": both})
+        agencies = _distinct(self.agencies + other.agencies)
+        return Facts(**{**first, "agencies": agencies})
+
+
+def _distinct(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Name each agency once, and not by its initials where its name is there."""
+    initials = {"".join(word[0] for word in code.split()) for code in codes if " " in code}
+    return tuple(code for code in dict.fromkeys(codes) if code not in initials)
 
 
 class Verdict(NamedTuple):
@@ -58,15 +65,25 @@ Judge = Callable[[str], Verdict | None]
 
 @dataclass(frozen=True)
 class Draft:
-    """The state of an article between two steps of cleaning."""
+    """The state of an article between two steps of cleaning.
+
+    `told` holds what was learnt, each with the number of the line that told it.
+    """
 
     lines: tuple[Line, ...]
     removals: tuple[Removal, ...] = ()
-    facts: Facts = field(default_factory=Facts)
+    told: tuple[tuple[int, Facts], ...] = ()
 
-    def learn(self, facts: Facts) -> "Draft":
-        """Give the draft with facts added to those known."""
-        return replace(self, facts=self.facts.joined(facts))
+    @property
+    def facts(self) -> Facts:
+        """What the lines told so far, the first line first."""
+        in_order = sorted(self.told, key=lambda told: told[0])
+        return reduce(Facts.joined, (facts for _, facts in in_order), Facts())
+
+    def headed(self) -> "Draft":
+        """Give the draft with its first line known for the headline."""
+        number, title = self.lines[0]
+        return replace(self, told=((number, Facts(title=title)), *self.told))
 
     def judged(self, judge: Judge, *, among: Iterable[int]) -> "Draft":
         """Apply a rule to the lines at the positions `among`."""
@@ -75,18 +92,13 @@ class Draft:
 
     def with_verdicts(self, verdicts: dict[int, Verdict]) -> "Draft":
         """Take out what the verdicts say, by position of the line."""
-        if not verdicts:
-            return self
-        facts = self.facts
-        for verdict in verdicts.values():
-            facts = facts.joined(verdict.facts)
+        numbered = [(self.lines[at], verdict) for at, verdict in verdicts.items()]
         removals = tuple(
-            Removal(
-                self.lines[at].number, _taken(self.lines[at].text, verdict.kept), verdict.reason
-            )
-            for at, verdict in verdicts.items()
+            Removal(line.number, _taken(line.text, verdict.kept), verdict.reason)
+            for line, verdict in numbered
         )
-        return Draft(self._kept(verdicts), self.removals + removals, facts)
+        told = tuple((line.number, verdict.facts) for line, verdict in numbered)
+        return Draft(self._kept(verdicts), self.removals + removals, self.told + told)
 
     def _kept(self, verdicts: dict[int, Verdict]) -> tuple[Line, ...]:
         texts = (

@@ -40,6 +40,9 @@ _OTHER_FORMATS = (
     b"\x1f\x8b",
 )
 _MULTIBYTE = regex.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+# € and œ of ISO 8859-15, which Windows-1252 has elsewhere; what only Windows-1252 prints.
+_LATIN_9 = regex.compile(rb"\xa4|[\xbc\xbd](?=[a-z])")
+_WINDOWS = regex.compile(rb"[\x80-\x9f]")
 _CONTROLS = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROLS = 0.01
 
@@ -91,6 +94,7 @@ def _broken_utf8(raw: bytes) -> Decoded | None:
 def _eight_bit(raw: bytes) -> Decoded | None:
     best = from_bytes(raw, cp_isolation=_CANDIDATES, enable_fallback=False).best()
     encoding = best.encoding if best else "cp1252"
-    encoding = encoding if encoding in _NAMES else "cp1252"
+    if encoding not in _NAMES or encoding == "cp1252":
+        encoding = "iso8859_15" if _LATIN_9.search(raw) and not _WINDOWS.search(raw) else "cp1252"
     text = raw.decode(encoding, errors="replace").replace("\ufffd", "")
     return Decoded(text, f"read as {_NAMES[encoding]}, not UTF-8")

@@ -16,6 +16,8 @@ from helpers.language import Token, fold, words
 
 RUN = 5
 SHARED = 0.5
+# Fewer words in common prove nothing: results, announcements and greetings repeat themselves.
+LEAST_WORDS = 20
 SEED = 20230913
 PAIRS = ["first", "second", "words", "shared"]
 GROUPS = [
@@ -61,8 +63,9 @@ def reprint_pairs(
 
     `articles`: columns article_id, text. `shared`: the least share of the words of the
     shorter article that stand in passages of five words or more common to both (0.5: half
-    of it is the same copy). `seed` of the MinHash permutations. A row is a pair: first
-    and second (article ids, in the order of the frame), words in common passages, shared.
+    of it is the same copy), twenty words at least. `seed` of the MinHash permutations.
+    A row is a pair: first and second (article ids, in the order of the frame), words in
+    common passages, shared.
     Not for a corpus of one author or of forms filled in: what they repeat is no reprint.
     """
     texts = {
@@ -70,7 +73,7 @@ def reprint_pairs(
         for article, text in zip(articles["article_id"], articles["text"], strict=True)
     }
     rows = (_compared(texts, *pair) for pair in _candidates(texts, shared * _SLACK, seed))
-    pairs = [row for row in rows if row[-1] >= shared]
+    pairs = [row for row in rows if row[-1] >= shared and row[-2] >= LEAST_WORDS]
     return pd.DataFrame(pairs, columns=PAIRS)
 
 

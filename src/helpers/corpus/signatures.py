@@ -146,13 +146,15 @@ def _contributed() -> tuple[regex.Pattern[str], ...]:
     reporters = alternatives("reporters")
     who = rf"(?:(?i:les|la|le|l[’']|des|nos|notre|une?)\s?{reporters}\b.*|{NAMES}.*)"
     also = r"(?:également\s|aussi\s|tous\s|toutes\s|deux\s)*"
-    copy = rf"\s(?:à|aux?)\s(?:cet?t?e?s?\s|la\s|l[’']){alternatives('copy')}\b[^.!?]*"
+    to_this = r"\s(?:à|aux?)\s(?:(?:la|l[’'])\s?\w+\s(?:de|à)\s)?ce(?:t|tte|s)?\s"
+    copy = rf"{to_this}{alternatives('copy')}\b[^.!?]*"
     took_part = rf"(?:contribué(?:{copy})?|{alternatives('contributed')}{copy})"
+    thanks = rf"{alternatives('credits_to')}(?:\b|(?<=['’]))"
     article = r"(?:les\s|l[’']|la\s|le\s|nos\s|notre\s|de\s|d[’'])?"
     whole = (
         rf"[-–—−*]?\s*{NAMES},?\s(?:a|ont)\s{also}{alternatives('reported')}\s{places}",
         rf"[-–—−*]?\s*{who}\s(?:a|ont)\s{also}{took_part}",
-        rf"{alternatives('credits_to')}(?:\b|(?<=['’]))\s*:?\s*{article}(?:{NAME}|{reporters})[^.!?«»]*",
+        rf"{thanks}\s*:?\s*{article}(?:{NAME}|{reporters})[^.!?«»]*",
     )
     return tuple(regex.compile(rf"^\(?{pattern}\s*\.?\)?$") for pattern in whole)
 
