@@ -191,6 +191,10 @@ def test_contradictory_counts_are_refused(measure, counts):
         measure(*counts)
 
 
+def test_no_interaction_without_a_case():
+    assert all(map(math.isnan, s.interaction(0, 0, 5, 10)))
+
+
 def test_arrays_give_arrays():
     assert s.pmi([4, 4], 29, 5, 41).shape == (2,)
     assert isinstance(s.pmi(*TOY), float)

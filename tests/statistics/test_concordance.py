@@ -93,6 +93,7 @@ def test_a_query_needs_a_word(query):
 @pytest.mark.parametrize(
     "call",
     [
+        lambda index: s.concordance(index, "(", by="regex"),
         lambda index: s.concordance(index, "armes", by="stem"),
         lambda index: s.concordance(index, "armes", sort="random"),
         lambda index: s.concordance(index, "arme", by="lemma"),

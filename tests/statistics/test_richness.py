@@ -259,7 +259,8 @@ def test_counts_have_no_order(measure):
         (lambda: s.msttr(LAMB, segment=-1), "segment"),
         (lambda: s.msttr(LAMB, tail="cut"), "drop_last"),
         (lambda: s.maas(LAMB, form="half"), "square, root"),
-        (lambda: s.ttr({"mot": -1}), "negative"),
+        (lambda: s.ttr({"mot": -1}), "whole number"),
+        (lambda: s.ttr({"mot": 1.5}), "whole number"),
     ],
 )
 def test_impossible_options_are_refused(call, fault):

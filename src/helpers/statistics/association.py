@@ -145,7 +145,7 @@ def odds_ratio(together: Counts, node: Counts, collocate: Counts, total: Counts)
 
 @quietly
 def relative_risk(together: Counts, node: Counts, collocate: Counts, total: Counts) -> Any:
-    """P(collocate | node) / P(collocate | no node)."""
+    """P(collocate | node) / P(collocate | no node); ∞ where it never comes without the node."""
     a, b, c, d = _cells(together, node, collocate, total)
     return plain(a / (a + b) / (c / (c + d)))
 
@@ -158,7 +158,9 @@ def interaction(
     Reference: Blaheta & Johnson 2001.
     """
     cells = np.array(_cells(together, node, collocate, total)) + smoothing
-    strength = np.log(cells[0]) + np.log(cells[3]) - np.log(cells[1]) - np.log(cells[2])
+    signs = np.array([1, -1, -1, 1]).reshape(-1, *[1] * (cells.ndim - 1))
+    strength = (signs * np.log(cells)).sum(axis=0)
+    strength = np.where(np.isnan(expected(together, node, collocate, total)), np.nan, strength)
     return Interaction(plain(strength), plain(strength / np.sqrt((1 / cells).sum(axis=0))))
 
 

@@ -104,7 +104,7 @@ def concordance(
 
 def _found(index: ConcordanceIndex, query: str, by: By) -> tuple[np.ndarray, int]:
     if by == "regex":
-        pattern = re.compile(query, re.IGNORECASE)
+        pattern = _pattern(query)
         keys = index.forms.keys.items()
         numbers = {n for key, several in keys if pattern.fullmatch(key) for n in several}
         return index.forms.places(sorted(numbers)), 1
@@ -119,6 +119,13 @@ def _found(index: ConcordanceIndex, query: str, by: By) -> tuple[np.ndarray, int
         places = np.intersect1d(places, words.places(words.keys.get(word, [])) - step)
     last = np.minimum(places + len(wanted) - 1, len(index.units) - 1)
     return places[index.units[places] == index.units[last]], len(wanted)
+
+
+def _pattern(query: str) -> re.Pattern[str]:
+    try:
+        return re.compile(query, re.IGNORECASE)
+    except re.error as fault:
+        raise ValueError(f"{query!r} is no regular expression: {fault}") from fault
 
 
 def _query_words(words: Words, query: str) -> list[str]:

@@ -16,11 +16,11 @@ def frequencies(tokens: Countable) -> Counter:
 
     tokens: a sequence of words, or words with their counts (Counter, dict).
     Raises ValueError for a text (its letters would be counted), for a set (it
-    has forgotten how often) and for negative counts.
+    has forgotten how often) and for counts that are negative or no whole numbers.
     """
     counts = Counter(_refuse(tokens, set, frozenset))
-    if any(times < 0 for times in counts.values()):
-        raise ValueError("a word cannot occur a negative number of times: check the counts")
+    if any(times < 0 or times % 1 for times in counts.values()):
+        raise ValueError("a word occurs a whole number of times, 0 or more: check the counts")
     return Counter({word: times for word, times in counts.most_common() if times})
 
 
