@@ -123,6 +123,10 @@ class _Article:
         for draft in drafts:
             self.keep(draft)
         used = {k for draft in drafts for k in draft.marks}
+        self.refused += [
+            Rejected(span.start, span.end, "sentence too long")
+            for span in unit.marked[len(unit.spans) :]
+        ]
         for k in unit.spans:
             if k not in used and not any(d.region[0] <= k < d.region[1] for d in drafts):
                 self.left(unit, k, drafts)
@@ -160,7 +164,7 @@ class _Article:
             return
         reason = rejection(unit, k)
         alone = self.alone(unit, k)
-        if alone and words_in(unit, k) > 2 and (not reason or whole(unit, k)):
+        if alone and (words_in(unit, k) > 2 or whole(unit, k)) and (not reason or whole(unit, k)):
             if self.continues(unit, k):
                 return
             self.pending.append((unit, k))

@@ -130,7 +130,7 @@ def _pair(
             stack.append(mark)
             waiting[mark.family] = open_here + 1
         elif mark.closes:
-            spans, strays = _unopened(text, mark, bounds, spans, strays, stack)
+            _unopened(text, mark, bounds, spans, strays, stack)
             stack.clear()
             waiting.clear()
     going = None
@@ -155,15 +155,16 @@ def _unopened(
     spans: list[Span],
     strays: list[Stray],
     stack: list[_Mark],
-) -> tuple[list[Span], list[Stray]]:
+) -> None:
     if stack and stack[-1].family != mark.family and mark.family != '"':
-        # opened in one typography, closed in another
-        return [*spans, _span(text, stack[0], mark)], strays
+        spans.append(_span(text, stack[0], mark))  # opened in one typography, closed in another
+        return
     start = spans[-1].end if spans else bounds[0]
-    if not spans and mark.start - start > 20 and mark.family != '"':
+    if not spans and not strays and mark.start - start > 20 and mark.family != '"':
         opener = _Mark(start, start, mark.family, True, False)
-        return [*spans, _span(text, opener, mark, closed=False)], strays
-    return spans, [*strays, Stray(mark.start, mark.end, "closed without opening")]
+        spans.append(_span(text, opener, mark, closed=False))
+    else:
+        strays.append(Stray(mark.start, mark.end, "closed without opening"))
 
 
 def _unclosed(
@@ -176,11 +177,11 @@ def _unclosed(
 ) -> tuple[list[Span], list[Stray], _Mark | None]:
     opener = stack[0]
     inside = [span for span in spans if span.start > opener.start]
-    reopened = _MARK_START.match(text, follows)
-    if reopened and not inside and _FAMILY[reopened[1]][0] == opener.family:
-        return spans, strays, opener
     before = text[max(bounds[0], opener.start - 3) : opener.start].strip()
-    whole = opener.start == bounds[0] or before.endswith(":")
+    whole = opener.start <= bounds[0] or before.endswith((":", ".", "!", "?"))
+    reopened = _MARK_START.match(text, follows)
+    if reopened and whole and not inside and _FAMILY[reopened[1]][0] == opener.family:
+        return spans, strays, opener
     if inside and whole and text[inside[-1].end : bounds[1]].strip(" .") == "":
         closer = _Mark(inside[-1].inner_end, inside[-1].end, opener.family, False, True)
         return [*spans, _span(text, opener, closer)], strays, None

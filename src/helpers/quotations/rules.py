@@ -1534,7 +1534,7 @@ def whole(unit: Unit, k: int) -> bool:
     """Tell whether the marked span at token k looks like a whole statement."""
     span = unit.spans[k]
     text = unit.text[span.inner_start : span.inner_end]
-    return bool(text) and ((text[0].isupper() and len(text.split()) > 3) or text[-1] in "!?")
+    return bool(text) and ((text[0].isupper() and len(text.split()) > 3) or text[-1] in "!?.")
 
 
 def spoken(unit: Unit, k: int) -> bool:
@@ -1562,14 +1562,16 @@ def rejection(unit: Unit, k: int) -> str:
     if (
         len(words) < 7
         and text[0].isupper()
-        and text[-1] not in "!?"
-        and (
-            len(words) == 1
-            or sum(w[0].isupper() for w in words) * 2 >= len([w for w in words if len(w) > 3])
-        )
+        and text[-1] not in "!?."
+        and (len(words) == 1 or _capitals(words[1:]))
     ):
         return "title or name"
     return ""
+
+
+def _capitals(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and 2 * sum(word[0].isupper() for word in long) >= len(long)
 
 
 def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | None:

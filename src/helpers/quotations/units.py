@@ -10,6 +10,8 @@ from helpers.language import Sentence, tokens
 from helpers.quotations.lexicon import MARKED, PHRASAL, WORDS, Word
 from helpers.quotations.marks import Span
 
+# Tokens outside marks that are read of a sentence: what is longer is a list or a table.
+LONGEST = 400
 _MARKED = Word("«»", MARKED, ())
 
 
@@ -55,19 +57,22 @@ class Unit:
         at = self.start
         for span in self.marked:
             self._add(at, span.start)
+            if len(self.words) > LONGEST:
+                break
             self.spans[len(self.words)] = span
             self.starts.append(span.start)
             self.ends.append(span.end)
             self.words.append(_MARKED)
             at = span.end
-        self._add(at, self.end)
+        if len(self.words) <= LONGEST:
+            self._add(at, self.end)
         self.tags = [word[1] for word in self.words]
         self.low = [word[0] for word in self.words]
         self.size = len(self.words)
         return self
 
     def _add(self, start: int, end: int) -> None:
-        piece = self.text[start:end]
+        piece = self.text[start : min(end, start + LONGEST * 8)]
         start += len(piece) - len(piece.lstrip())
         if start >= end:
             return
