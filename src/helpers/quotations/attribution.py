@@ -113,7 +113,7 @@ class _Article:
         self.resolver = Resolver(text, units)
         self.found: list[tuple[Draft, Entity, list[str]]] = []
         self.refused: list[Rejected] = []
-        self.pending: list[tuple[Unit, int]] = []
+        self.pending: list[tuple[Unit, int, int]] = []
 
     def read(self, unit: Unit) -> None:
         drafts = read_unit(unit, self.off)
@@ -167,7 +167,7 @@ class _Article:
         if alone and (words_in(unit, k) > 2 or whole(unit, k)) and (not reason or whole(unit, k)):
             if self.continues(unit, k):
                 return
-            self.pending.append((unit, k))
+            self.pending.append((unit, k, len(self.found)))
             return
         if self.answered(unit, k):
             return
@@ -231,31 +231,42 @@ class _Article:
             return False
         previous = self.previous(unit, 1)
         if unit.opens and (previous is None or previous[1].kind not in ("person", "anonymous")):
-            direct = [
-                f
-                for f in self.found
-                if f[0].type == "direct" and unit.paragraph - f[0].unit.paragraph < 7
-            ]
-            previous = direct[-1] if direct else previous
-            if previous is None or (
-                not direct and previous[1].kind == "organisation" and len(self.units) > 12
-            ):
+            previous = self.last_direct(unit) or (previous if self.brief() else None)
+            if previous is None:
                 return False
-        told = (
-            self.resolver.subject(unit.number - 1, 0)
-            if unit.number and self.units[unit.number - 1].paragraph == unit.paragraph
-            else None
-        )
+        told = self.told_before(unit)
         if previous is not None and (previous[0].unit.number == unit.number - 1 or told is None):
             entity, relays = previous[1], previous[2]
         elif told is not None:
             entity, relays = told, []
         else:
             return False
-        draft = Draft(unit, "direct", [_inner(unit, k)], "continuing", marks=(k,))
-        self.found.append((draft, entity, relays))
-        self.resolver.spoken[unit.number] = entity
+        self.give(Draft(unit, "direct", [_inner(unit, k)], "continuing", marks=(k,)), entity, relays)
         return True
+
+    def last_direct(self, unit: Unit, reach: int = 7) -> tuple[Draft, Entity, list[str]] | None:
+        """Give the last direct quotation at most so many paragraphs before a unit."""
+        for found in reversed(self.found):
+            if unit.paragraph - found[0].unit.paragraph >= reach:
+                return None
+            if found[0].type == "direct":
+                return found
+        return None
+
+    def brief(self) -> bool:
+        """Tell whether the article is a few sentences long."""
+        return len(self.units) <= 12
+
+    def told_before(self, unit: Unit) -> Entity | None:
+        """Give the subject of the sentence before, where it stands in the same paragraph."""
+        if not unit.number or self.units[unit.number - 1].paragraph != unit.paragraph:
+            return None
+        return self.resolver.subject(unit.number - 1, 0)
+
+    def give(self, draft: Draft, entity: Entity, relays: list[str]) -> None:
+        """Keep a quotation whose speaker is known."""
+        self.found.append((draft, entity, relays))
+        self.resolver.spoken[draft.unit.number] = entity
 
     def agent(self, unit: Unit, k: int) -> Phrase | None:
         """Read « décrit comme « … » par X »: who stands after *par*, beside the marks."""
@@ -297,41 +308,30 @@ class _Article:
         return True
 
     def display(self) -> None:
-        """Hand a quotation set apart to whom the article names next as a speaker."""
-        for unit, k in self.pending:
+        """Hand a quotation set apart to whom the article names beside it as a speaker."""
+        kept = list(self.found)
+        for unit, k, place in self.pending:
             span = unit.spans[k]
-            entity = None
-            before = [
-                found
-                for found in self.found
-                if found[0].unit.number < unit.number
-                and unit.paragraph - found[0].unit.paragraph < 4
-            ]
-            if (
-                "display" not in self.off
-                and before
-                and before[-1][1].kind in ("person", "anonymous")
-            ):
-                entity = before[-1][1]
-            elif "display" not in self.off:
-                later = (
-                    found
-                    for found in self.found
-                    if found[0].unit.number > unit.number and found[1].kind == "person"
-                )
-                for number in range(unit.number + 1, min(unit.number + 4, len(self.units))):
-                    entity = self.resolver.subject(number, 0)
-                    if entity and entity.kind == "person":
-                        break
-                    entity = None
-                if entity is None:
-                    nearest = next(later, None)
-                    entity = nearest[1] if nearest else None
+            entity = None if "display" in self.off else self.beside(unit, kept, place)
             if entity is None or not whole(unit, k):
                 self.refused.append(Rejected(span.start, span.end, "no source in reach"))
                 continue
             draft = Draft(unit, "direct", [_inner(unit, k)], "display", marks=(k,))
             self.found.append((draft, entity, []))
+
+    def beside(
+        self, unit: Unit, kept: list[tuple[Draft, Entity, list[str]]], place: int
+    ) -> Entity | None:
+        """Give the last speaker before a unit, the person told of next, or the next speaker."""
+        if place and unit.paragraph - kept[place - 1][0].unit.paragraph < 4:
+            before = kept[place - 1][1]
+            if before.kind in ("person", "anonymous"):
+                return before
+        for number in range(unit.number + 1, min(unit.number + 4, len(self.units))):
+            entity = self.resolver.subject(number, 0)
+            if entity and entity.kind == "person":
+                return entity
+        return next((found[1] for found in kept[place : place + 20] if found[1].kind == "person"), None)
 
     # --- rows --------------------------------------------------------------------------------
 

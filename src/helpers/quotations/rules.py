@@ -111,6 +111,7 @@ _NOT_CLAUSE = frozenset(
         "moins",
     ]
 )
+_OF = frozenset(("de", "du", "des", "d'"))
 _UNPERSONS = frozenset(
     [
         "on",
@@ -652,11 +653,11 @@ class _Reader:
             return k
         for j in range(start + 1, min(unit.size - 1, start + 7)):
             tags = unit.tags[j]
-            if tags & (COMMA | STOP | QUE | MARKED | COLON | RELATIVE):
+            if tags & (COMMA | STOP | QUE | MARKED | COLON | RELATIVE) or unit.low[j] in _OF:
                 return k
             if j > start + 1 and not unit.tags[j - 1] & (DETERMINER | PREPOSITION):
-                named = tags & CAPITAL and not tags & DETERMINER and unit.tags[j - 1] & CAPITAL
-                if named or (tags & DETERMINER and unit.low[j] not in ("du", "des")):
+                named = j == start + 2 and tags & unit.tags[j - 1] & CAPITAL
+                if named or tags & DETERMINER:
                     return j
         return k
 

@@ -435,6 +435,8 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
             if nominal:
                 break
             continue
+        if nominal and not plural and _bare_name(unit, begin, end) and _bare_name(unit, *nominal[-1]):
+            break
         nominal.append((begin, end))
         if begin != start or len(nominal) == 4:
             break
@@ -444,6 +446,13 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
     if unit.tags[start] & SUBJECT and not unit.tags[start] & DETERMINER:
         return Phrase(start, start + 1)
     return Phrase(start, end)
+
+
+def _bare_name(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a piece is a name and nothing else."""
+    return all(
+        unit.tags[k] & (CAPITAL | TITLE) or unit.low[k] in _LINKS for k in range(start, end)
+    ) and not unit.tags[start] & (DETERMINER | SPEAKING)
 
 
 def _floor(unit: Unit, k: int, subject: bool) -> tuple[int, int]:

@@ -474,6 +474,11 @@ class Resolver:
             and unit.low[phrase.start + 1] in _LAST
         )
 
+    def recent(self, unit: Unit, reach: int) -> list[Entity]:
+        """Give the speakers of the units before one, the nearest first."""
+        numbers = range(unit.number - 1, max(-1, unit.number - reach), -1)
+        return [self.spoken[number] for number in numbers if number in self.spoken]
+
     # --- names and descriptions --------------------------------------------------------------
 
     def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
@@ -678,28 +683,23 @@ class Resolver:
                 return listed
             before = [
                 e
-                for n, e in sorted(self.spoken.items())
-                if n < unit.number
-                and e.kind == "organisation"
+                for e in self.recent(unit, 40)
+                if e.kind == "organisation"
                 and not e.name[:1].islower()
                 and not is_place(e.name)
             ]
             if name:
                 return Entity(name, "organisation", nouns()[head].gender)
             if before:
-                return Entity(before[-1].name, "organisation", nouns()[head].gender)
+                return Entity(before[0].name, "organisation", nouns()[head].gender)
         if kind == "person" and not marks and unit.number:
-            recent = [
-                e
-                for n, e in sorted(self.spoken.items())
-                if unit.number - 8 < n < unit.number and e.kind == "person"
-            ]
+            recent = [e for e in self.recent(unit, 8) if e.kind == "person"]
             if (
                 recent
                 and head not in source_words()["heads_of_state"]
-                and fits(recent[-1], _grammatical(unit, segment, nouns()[head].gender), False)
+                and fits(recent[0], _grammatical(unit, segment, nouns()[head].gender), False)
             ):
-                return recent[-1]
+                return recent[0]
         return None
 
     def listed(self, head: str, marks: frozenset[str]) -> Entity | None:
