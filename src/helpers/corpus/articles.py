@@ -4,21 +4,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from helpers.cache import remembered
-from helpers.corpus.cleaning import Cleaned, clean
 from helpers.corpus.dates import iso_date
-from helpers.corpus.drafts import Facts
-from helpers.corpus.encodings import decode
 from helpers.corpus.errors import CorpusError
 from helpers.corpus.files import PressFile, read_files
-from helpers.corpus.french import read_as
 from helpers.corpus.lexicons import reasons
 from helpers.corpus.metadata import Metadata, read_metadata
+from helpers.corpus.reading import Choice, Reading, chosen, read_file, without_twins
 from helpers.corpus.reprints import reprint_groups
 from helpers.language import Sentence, lemma, sentences, tokens, words
 from helpers.paths import resolve
@@ -54,14 +50,6 @@ class Corpus(NamedTuple):
     articles: pd.DataFrame
     cleaning: pd.DataFrame
     sentences: pd.DataFrame
-
-
-class Choice(NamedTuple):
-    """Which articles are wanted: ISO days or empty, outlets or none for all."""
-
-    first_day: str
-    last_day: str
-    outlets: tuple[str, ...]
 
 
 def read_corpus(
@@ -117,26 +105,10 @@ def _set_aside_reasons() -> frozenset[str]:
     return frozenset(table.loc[table["kind"] == "file", "reason"])
 
 
-class _Read(NamedTuple):
-    """A file as read: its article if it is one, else why it is set aside and what tells so."""
-
-    article_id: str
-    file: PressFile
-    cleaned: Cleaned = Cleaned("", (), Facts())
-    described: Mapping[str, str] = MappingProxyType({})
-    notice: str = ""
-    reason: str = ""
-    told: str = ""
-
-    def aside(self, reason: str, told: str) -> "_Read":
-        return self._replace(reason=reason, told=told)
-
-
 @remembered
 def _build(files: tuple[PressFile, ...], metadata: Metadata, choice: Choice) -> Corpus:
     """Read, choose, look for twins, and lay out the three frames."""
-    read = [_chosen(_read(file, metadata), choice) for file in files]
-    read = _without_twins(read)
+    read = without_twins(chosen(read_file(file, metadata), choice) for file in files)
     kept = [one for one in read if not one.reason]
     found = {one.article_id: sentences(one.cleaned.text) for one in kept}
     rows = [_article_row(one, len(found[one.article_id])) for one in kept]
@@ -145,83 +117,12 @@ def _build(files: tuple[PressFile, ...], metadata: Metadata, choice: Choice) -> 
     return Corpus(articles, _cleaning(read, metadata), _sentences(found))
 
 
-def _read(file: PressFile, metadata: Metadata) -> _Read:
-    read = _Read(
-        PurePosixPath(file.name).stem, file, described=metadata.articles.get(file.name, {})
-    )
-    if file.fault:
-        return read.aside("file_unreadable", f"{file.name}: {file.fault}")
-    decoded = decode(file.raw)
-    if decoded is None:
-        return read.aside("file_binary", f"{file.name}: not text")
-    if not decoded.text.strip():
-        return read.aside("file_empty", f"{file.name}: {len(file.raw)} bytes, no letter")
-    cleaned = clean(decoded.text, title=read.described.get("title", ""))
-    read = read._replace(cleaned=cleaned, notice=decoded.notice)
-    if not words(cleaned.text):
-        return read.aside("file_no_text", f"{file.name}: no words besides those taken out")
-    reading = read_as(cleaned.text)
-    if not reading.french:
-        told = f"{reading.language}, {reading.share:.0%} of its words: {cleaned.text[:60]}"
-        return read.aside("file_not_french", told)
-    return read
-
-
-def _chosen(read: _Read, choice: Choice) -> _Read:
-    if read.reason:
-        return read
-    outlet, published = _told(read, "outlet"), _told(read, "published")
-    if choice.outlets and outlet not in choice.outlets:
-        return read.aside("other_outlet", outlet or "no outlet told")
-    if not choice.first_day and not choice.last_day:
-        return read
-    if not published:
-        return read.aside("undated", "no date")
-    first, last = _span(published)
-    if last < choice.first_day or first > (choice.last_day or first):
-        return read.aside("out_of_period", published)
-    inside = first >= choice.first_day and last <= (choice.last_day or last)
-    return read if inside else read.aside("undated", published)
-
-
-def _span(published: str) -> tuple[str, str]:
-    period = pd.Period(published)
-    return period.start_time.date().isoformat(), period.end_time.date().isoformat()
-
-
-def _told(read: _Read, column: str) -> str:
-    """Give what articles.csv says in a column, or else what the text does."""
-    facts = read.cleaned.facts
-    in_text = " ; ".join(facts.agencies) if column == "agency" else getattr(facts, column)
-    return str(read.described.get(column) or in_text)
-
-
-def _without_twins(read: Iterable[_Read]) -> list[_Read]:
-    """Set aside files whose name or whose text another file of the same outlet has taken."""
-    names: dict[str, str] = {}
-    texts: dict[tuple[str, str], str] = {}
-    kept = []
-    for one in read:
-        name, outlet, text = one.article_id, _told(one, "outlet"), one.cleaned.text
-        twin = texts.get((text, outlet)) or (texts.get((text, "")) if outlet else None)
-        if name in names:
-            one = one.aside("file_name_taken", f"{one.file.name}: {names[name]} has the same name")
-        elif not one.reason and twin:
-            one = one.aside("file_duplicate", f"{one.file.name}: same text as {twin}")
-        elif not one.reason:
-            texts.setdefault((text, outlet), one.file.name)
-            texts.setdefault((text, ""), one.file.name) if not outlet else None
-        names.setdefault(name, one.file.name)
-        kept.append(one)
-    return kept
-
-
-def _article_row(read: _Read, number_of_sentences: int) -> dict[str, Any]:
+def _article_row(read: Reading, number_of_sentences: int) -> dict[str, Any]:
     told = ("title", "outlet", "agency", "published", "dateline", "byline")
     return {
         "article_id": read.article_id,
         "file": read.file.name,
-        **{column: _told(read, column) for column in told},
+        **{column: read.fact(column) for column in told},
         "words": len(words(read.cleaned.text)),
         "sentences": number_of_sentences,
         "reprint_group": "",
@@ -230,7 +131,7 @@ def _article_row(read: _Read, number_of_sentences: int) -> dict[str, Any]:
     }
 
 
-def _cleaning(read: Iterable[_Read], metadata: Metadata) -> pd.DataFrame:
+def _cleaning(read: Iterable[Reading], metadata: Metadata) -> pd.DataFrame:
     rows = [("", f"articles.csv: {metadata.notice}", "encoding")] if metadata.notice else []
     names = set()
     for one in read:

@@ -90,16 +90,24 @@ def captions(draft: Draft) -> dict[int, Verdict]:
     """Give the captions and credits of an article, and what stands beside a bare credit.
 
     Beside a credit that stands alone, a line without a finite verb says what is shown:
-    the line below, or else the one above, never the first line of the article.
+    the line below, or else the one above, never the first line of the article. What a
+    caption says once more without its credit is a caption too.
     """
     judged = {at: caption(line.text) for at, line in enumerate(draft.lines)}
     verdicts = {at: verdict for at, verdict in judged.items() if verdict}
+    credited = tuple(draft.lines[at].text for at in verdicts)
+    again = [at for at, line in enumerate(draft.lines) if _is_said_in(line.text, credited)]
+    verdicts |= {at: Verdict("caption") for at in again if at not in verdicts}
     alone = [at for at in verdicts if len(words(draft.lines[at].text)) <= _CREDIT_WORDS]
     for at in alone:
         near = [place for place in (at + 1, at - 1) if 0 < place < len(draft.lines)]
         shown = [place for place in near if place not in verdicts and _is_shown(draft, place)]
         verdicts |= {place: Verdict("caption") for place in shown[:1]}
     return verdicts
+
+
+def _is_said_in(line: str, credited: tuple[str, ...]) -> bool:
+    return any(whole.startswith(line) and len(whole) - len(line) < _REACH for whole in credited)
 
 
 def _is_shown(draft: Draft, place: int) -> bool:

@@ -22,6 +22,7 @@ from helpers.corpus.headings import (
     is_paragraph,
     keywords,
     repeated_headline,
+    says,
     without_site,
 )
 from helpers.corpus.page import link_at_the_end, page_line, related, rule_at_an_end, top_line
@@ -137,7 +138,7 @@ def _apply(rules: tuple[tuple[Judge, Zone], ...], draft: Draft) -> Draft:
 
 def _opening(draft: Draft, *, known: str) -> tuple[Draft, bool]:
     """Read headline, captions and dateline, and say whether the first line is the headline."""
-    draft = draft.with_verdicts(above_the_headline(draft, known=known))
+    draft, known = _from_the_headline(draft, known)
     at = _dateline_at(draft)
     if at and not known:
         draft = draft.with_verdicts(opening_captions(draft, at=at, headline=False))
@@ -149,6 +150,12 @@ def _opening(draft: Draft, *, known: str) -> tuple[Draft, bool]:
         draft = draft.with_verdicts(opening_captions(draft, at=at, headline=True))
         at = _dateline_at(draft)
     return _without_dateline(draft, at), headed
+
+
+def _from_the_headline(draft: Draft, known: str) -> tuple[Draft, str]:
+    """Take out what stands above the headline; a known one that the file has not tells nothing."""
+    known = known if says(draft, known) else ""
+    return draft.with_verdicts(above_the_headline(draft, known=known)), known
 
 
 def _dateline_at(draft: Draft) -> int | None:

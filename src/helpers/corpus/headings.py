@@ -49,6 +49,11 @@ def is_headline(draft: Draft, *, known: str = "") -> bool:
     return follows and 1 < len(words(line)) <= _HEADLINE_WORDS and line[0] not in "-–—("
 
 
+def says(draft: Draft, title: str) -> bool:
+    """Say whether one of the first lines is the title."""
+    return any(same_words(line.text, title) for line in draft.lines[:_ABOVE])
+
+
 def above_the_headline(draft: Draft, *, known: str) -> dict[int, Verdict]:
     """Give the first lines that are no headline yet: a section, a slug, the paper's own name.
 

@@ -50,10 +50,13 @@ def aligned_passages(text: str, other: str, *, run: int = RUN) -> pd.DataFrame:
     """Align the passages that two texts have word for word in common.
 
     A row is a passage of at least `run` words: start and end in `text`, other_start and
-    other_end in `other`, words. Case and typography do not count; passages do not
-    overlap in `text` and stand in its order. Not for paraphrase: a changed word cuts.
+    other_end in `other`, words, and the passage as `text` has it. Case and typography do
+    not count; passages do not overlap in `text` and stand in its order. Not for
+    paraphrase: a changed word cuts.
     """
-    return pd.DataFrame(_passages(words(text), words(other), run), columns=list(Passage._fields))
+    passages = _passages(words(text), words(other), run)
+    frame = pd.DataFrame(passages, columns=list(Passage._fields))
+    return frame.assign(text=[text[passage.start : passage.end] for passage in passages])
 
 
 def reprint_pairs(
