@@ -14,6 +14,7 @@ from helpers.quotations.lexicon import (
     COLON,
     COMMA,
     CUE,
+    DASH,
     MARKED,
     PARTICIPLE,
     SPEAKING,
@@ -99,6 +100,8 @@ def read(text: str, *, without: Iterable[str] = ()) -> Reading:
     units = units_of(text, cut, spans)
     article = _Article(text, units, off)
     for unit in units:
+        if article.goes_on(unit):
+            continue
         if unit.marked or triggered(text[unit.start : unit.end]):
             article.read(unit)
     article.display()
@@ -113,6 +116,7 @@ class _Article:
         self.resolver = Resolver(text, units)
         self.found: list[tuple[Draft, Entity, list[str]]] = []
         self.refused: list[Rejected] = []
+        self.turned = -1  # the paragraph whose dash opened a turn of a dialogue
         self.pending: list[tuple[Unit, int, int]] = []
 
     def read(self, unit: Unit) -> None:
@@ -120,8 +124,11 @@ class _Article:
         if "relays" not in self.off and drafts:
             cited(unit, drafts)
             add_relays(unit, drafts)
+        turn = self.turn(unit, drafts)
         for draft in drafts:
             self.keep(draft)
+        if turn:
+            self.turned = unit.paragraph
         used = {k for draft in drafts for k in draft.marks}
         self.refused += [
             Rejected(span.start, span.end, "sentence too long")
@@ -155,6 +162,27 @@ class _Article:
             return None
         last = self.found[-1]
         return last if unit.paragraph - last[0].unit.paragraph <= reach else None
+
+    def turn(self, unit: Unit, drafts: list[Draft]) -> bool:
+        """Take for direct what a speaker says after a dash: — On part, dit-elle."""
+        if not unit.opens or not unit.size or not unit.tags[0] & DASH:
+            return False
+        spoken = [draft for draft in drafts if draft.family == "incise"]
+        for draft in spoken:
+            draft.type = "direct"
+        return bool(spoken)
+
+    def goes_on(self, unit: Unit) -> bool:
+        """Give a further sentence of a turn to the speaker of the turn."""
+        if unit.paragraph != self.turned or not self.found or "continuing" in self.off:
+            return False
+        last, entity, relays = self.found[-1]
+        if last.family == "continuing" and last.unit.paragraph == unit.paragraph:
+            last.pieces = [(last.pieces[0][0], unit.end)]
+        else:
+            piece = (unit.start, unit.end)
+            self.give(Draft(unit, "direct", [piece], "continuing"), entity, relays)
+        return True
 
     # --- marked words that no cue took -------------------------------------------------------
 

@@ -50,12 +50,9 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
         return
     for phrase in _channels(unit):
         for draft in told:
-            start, end = draft.region
-            if (
-                not (start <= phrase.start < end)
-                and draft.source is not None
-                and not (draft.source.start <= phrase.start < draft.source.end)
-            ):
+            at = unit.starts[phrase.start]
+            named = draft.source and draft.source.start <= phrase.start < draft.source.end
+            if draft.source and not named and not any(a <= at < b for a, b in draft.pieces):
                 draft.relays.append((unit, phrase))
 
 

@@ -1224,6 +1224,7 @@ class _Reader:
         unit = self.unit
         before, after = k - 1, source.end
         if after < unit.size and unit.tags[after] & PARTICIPLE:
+            source = self.published_by(source)
             after = next(
                 (j for j in range(after, unit.size) if unit.tags[j] & (COMMA | STOP)), unit.size
             )
@@ -1346,6 +1347,13 @@ class _Reader:
             ):
                 return j + 1
         return begin
+
+    def published_by(self, source: Phrase) -> Phrase:
+        """Go from a text to who published it: le texte publié par X."""
+        unit, k = self.unit, source.end + 1
+        if k + 1 < unit.size and unit.low[k] == "par" and self.likely_speaker(source):
+            return phrase_after(unit, k + 1, appositions=False) or source
+        return source
 
     def continues(self, first: int, paired: bool) -> bool:
         """Tell whether the reported clause goes on after *selon X*."""

@@ -93,7 +93,7 @@ _HEADS_WITH_A = frozenset(
     ]
 )
 _LINKS = frozenset(["de", "du", "des", "d'"])
-_DEMONSTRATIVES = frozenset(("dernier", "dernière", "derniers", "dernières"))
+_LATER = frozenset("dernier dernière derniers dernières prochain prochaine suivant suivante même passé passée précédent précédente".split())
 _PEOPLE_WORDS = frozenset(("nombreux", "nombreuses", "hauts", "hautes", "anciens", "autres"))
 
 
@@ -132,6 +132,9 @@ def skip_adverbs(unit: Unit, k: int) -> int:
             while k < unit.size and unit.tags[k] & (NUMBER | DAY):
                 k += 1
             continue
+        if unit.tags[k] & DETERMINER and (after := _time_end(unit, k)):
+            k = after
+            continue
         phrase = next(
             (p for p in source_phrases("adverb_phrases") if tuple(unit.low[k : k + len(p)]) == p),
             None,
@@ -140,6 +143,17 @@ def skip_adverbs(unit: Unit, k: int) -> int:
             break
         k += len(phrase)
     return k
+
+
+def _time_end(unit: Unit, k: int) -> int:
+    """Give the end of « la semaine dernière », « ce même jour » at token k, or 0."""
+    for j in range(k + 1, min(unit.size, k + 4)):
+        if unit.tags[j] & TIME:
+            after = j + 1
+            return after + int(after < unit.size and unit.low[after] in _LATER)
+        if unit.tags[j] & (CAPITAL | SPEAKING | COMMA | STOP):
+            return 0
+    return 0
 
 
 def _begins(unit: Unit, k: int) -> bool:
