@@ -89,7 +89,7 @@ def is_verb(unit: Unit, k: int) -> bool:
             and not tags[k - 2] & PREPOSITION
         )
     if before & CLITIC:
-        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE))
+        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE | CLITIC))
     if low[k - 1] in _QUANTIFIERS:
         return True
     return not before & (DETERMINER | PREPOSITION | NUMBER)

@@ -283,6 +283,14 @@ class _Reader:
             compared |= low in _COMPARISONS and k > start and not unit.tags[k - 1] & DETERMINER
         return -1
 
+    def follows_marks(self, group: Group) -> bool:
+        """Tell whether a verb stands between a comma or marks and a name: …, avance X."""
+        unit, before = self.unit, self.unit.tags[group.start - 1] if group.start else 0
+        if not before & (COMMA | MARKED) or group.end >= unit.size:
+            return False
+        after = unit.tags[group.end]
+        return bool(after & CAPITAL) and not after & (DETERMINER | QUE | PREPOSITION)
+
     def aside_end(self, k: int) -> int:
         """Give the place of que where an aside between two commas stands before it, or 0."""
         unit = self.unit
@@ -298,6 +306,8 @@ class _Reader:
 
     def que(self, number: int, group: Group) -> Draft | bool:
         unit = self.unit
+        if self.follows_marks(group):
+            return False
         at = self.find_que(group.end)
         if at < 0 or (group.negated and "negated" not in group.cue.constructions):
             return False
@@ -833,7 +843,9 @@ class _Reader:
             group.start == first for group in self.groups
         ):
             return after
-        return clause_end(unit, first, shifted=True)
+        end = clause_end(unit, first, shifted=True)
+        short = end - first < 3 or low in _OF
+        return after if short and not self.told(first, end) else end
 
     def said(self, group: Group, mark: int, source: Phrase, after: int) -> Draft | None:
         """Read « A », a dit X, « B »."""

@@ -575,7 +575,7 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
             continue
         if not _begins(unit, k) or (tag & (ADVERB | DAY) and not tag & DETERMINER):
             continue
-        if before & PREPOSITION or low[k - 1] in _LINKS or before & DETERMINER:
+        if before & (PREPOSITION | DETERMINER | COORDINATOR) or low[k - 1] in _LINKS:
             continue
         if tag & CAPITAL and before & (CAPITAL | SPEAKING | NOUN) and not tag & DETERMINER:
             if not (before & DAY):

@@ -727,7 +727,7 @@ class Resolver:
         text = re.sub(r"\s+", " ", unit.slice(start, end)).strip(" ,.")
         known = authority().get(name_key(text))
         if known:
-            return Entity(known.name, known.kind, known.gender)
+            return Entity(known.name, known.kind, _grammatical(unit, segment, known.gender))
         noun = next(
             (nouns().get(unit.low[k]) for k in range(start, end) if nouns().get(unit.low[k])), None
         )
@@ -798,6 +798,11 @@ class Resolver:
         while found is None and number >= max(0, unit.number - 8):
             found = self.fitting(number, gender, plural, depth)
             number -= 1
+        far = range(number, max(-1, unit.number - 40), -1) if depth == 0 else ()
+        for further in far:
+            if found is None:
+                person = self.fitting(further, gender, plural, 5)
+                found = person if person and person.kind == "person" else None
         if found is None and unit.number < 3 and depth == 0:
             found = next(
                 (
