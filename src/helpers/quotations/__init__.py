@@ -8,8 +8,8 @@ from helpers.quotations.attribution import (
     read,
     rejected_marks,
 )
+from helpers.quotations.drafts import FAMILIES
 from helpers.quotations.lexicon import stances
-from helpers.quotations.rules import FAMILIES
 from helpers.quotations.tables import (
     by_kind,
     by_speaker,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.language import paragraphs, sentences
+from helpers.quotations.drafts import FAMILIES, Draft
 from helpers.quotations.lexicon import (
     CAPITAL,
     COLON,
@@ -20,18 +21,10 @@ from helpers.quotations.lexicon import (
     SPEAKING,
     STOP,
 )
+from helpers.quotations.marked import rejection, whole, words_in
 from helpers.quotations.marks import Stray, pair_marks
 from helpers.quotations.relays import add_relays, cited
-from helpers.quotations.rules import (
-    FAMILIES,
-    Draft,
-    inverted_after,
-    read_unit,
-    rejection,
-    split_incise,
-    whole,
-    words_in,
-)
+from helpers.quotations.rules import inverted_after, read_unit, split_incise
 from helpers.quotations.sources import Phrase, main_subject, phrase_after
 from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver
 from helpers.quotations.triggers import triggered
@@ -269,7 +262,9 @@ class _Article:
             entity, relays = told, []
         else:
             return False
-        self.give(Draft(unit, "direct", [_inner(unit, k)], "continuing", marks=(k,)), entity, relays)
+        self.give(
+            Draft(unit, "direct", [_inner(unit, k)], "continuing", marks=(k,)), entity, relays
+        )
         return True
 
     def last_direct(self, unit: Unit, reach: int = 7) -> tuple[Draft, Entity, list[str]] | None:
@@ -359,7 +354,9 @@ class _Article:
             entity = self.resolver.subject(number, 0)
             if entity and entity.kind == "person":
                 return entity
-        return next((found[1] for found in kept[place : place + 20] if found[1].kind == "person"), None)
+        return next(
+            (found[1] for found in kept[place : place + 20] if found[1].kind == "person"), None
+        )
 
     # --- rows --------------------------------------------------------------------------------
 

@@ -96,7 +96,6 @@ def is_verb(unit: Unit, k: int) -> bool:
 
 
 def _group(unit: Unit, head: int) -> Group | None:
-    tags, low = unit.tags, unit.low
     cues = [cue for cue in unit.words[head].cues if _followed(unit, head, cue)]
     if not cues:
         return None

@@ -1,5 +1,6 @@
 """Who passed the words on: agencies, papers and broadcasters named beside the cue."""
 
+from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     CAPITAL,
     COMMA,
@@ -9,7 +10,6 @@ from helpers.quotations.lexicon import (
     STOP,
     source_words,
 )
-from helpers.quotations.rules import Draft
 from helpers.quotations.sources import Phrase, phrase_after
 from helpers.quotations.speakers import authority, name_key
 from helpers.quotations.units import Unit

@@ -93,7 +93,9 @@ _HEADS_WITH_A = frozenset(
     ]
 )
 _LINKS = frozenset(["de", "du", "des", "d'"])
-_LATER = frozenset("dernier dernière derniers dernières prochain prochaine suivant suivante même passé passée précédent précédente".split())
+_LATER = frozenset(
+    "dernier dernière derniers dernières prochain prochaine suivant suivante même passé passée précédent précédente".split()
+)
 _PEOPLE_WORDS = frozenset(("nombreux", "nombreuses", "hauts", "hautes", "anciens", "autres"))
 
 
@@ -372,17 +374,17 @@ def main_subject(unit: Unit, before: int) -> Phrase | None:
     verbs = [k for k in range(unit.size) if unit.tags[k] & FINITE and is_verb(unit, k)]
     for k in reversed([v for v in verbs if v < before]):
         found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
-        if found is not None and not _inside_que(unit, k):
+        if found is not None and not subordinate(unit, k):
             return found
     for k in (v for v in verbs if v > before):
-        if k > 0 and not _inside_que(unit, k, before):
+        if k > 0 and not subordinate(unit, k, before):
             found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
             if found is not None and not found.start <= before < found.end:
                 return found
     return None
 
 
-def _inside_que(unit: Unit, k: int, floor: int = -1) -> bool:
+def subordinate(unit: Unit, k: int, floor: int = -1) -> bool:
     """Tell whether the verb at k is the first one after a que or a relative pronoun."""
     for j in range(k - 1, floor, -1):
         if unit.tags[j] & (QUE | RELATIVE | SUBORDINATOR):
@@ -403,7 +405,7 @@ def _group_start(unit: Unit, k: int) -> int:
 def earlier_subject(unit: Unit, before: int) -> Phrase | None:
     """Find the subject of the verb before a coordinated one."""
     for k in range(before - 1, -1, -1):
-        if unit.tags[k] & FINITE and is_verb(unit, k) and not _inside_que(unit, k):
+        if unit.tags[k] & FINITE and is_verb(unit, k) and not subordinate(unit, k):
             found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
             if found is not None:
                 return found
@@ -449,7 +451,12 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
             if nominal:
                 break
             continue
-        if nominal and not plural and _bare_name(unit, begin, end) and _bare_name(unit, *nominal[-1]):
+        if (
+            nominal
+            and not plural
+            and _bare_name(unit, begin, end)
+            and _bare_name(unit, *nominal[-1])
+        ):
             break
         nominal.append((begin, end))
         if begin != start or len(nominal) == 4:

@@ -684,9 +684,7 @@ class Resolver:
             before = [
                 e
                 for e in self.recent(unit, 40)
-                if e.kind == "organisation"
-                and not e.name[:1].islower()
-                and not is_place(e.name)
+                if e.kind == "organisation" and not e.name[:1].islower() and not is_place(e.name)
             ]
             if name:
                 return Entity(name, "organisation", nouns()[head].gender)
@@ -857,10 +855,10 @@ class Resolver:
 
     def _subject(self, unit: Unit, depth: int) -> Entity | None:
         from helpers.quotations.lexicon import FINITE
-        from helpers.quotations.sources import _group_start, _inside_que, subject_before, verbal
+        from helpers.quotations.sources import _group_start, subject_before, subordinate, verbal
 
         for k in range(1, min(unit.size, 60)):
-            if unit.tags[k] & FINITE and verbal(unit, k) and not _inside_que(unit, k):
+            if unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k):
                 found = subject_before(
                     unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL)
                 )

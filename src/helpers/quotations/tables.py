@@ -93,16 +93,14 @@ def relay_edges(quotations: pd.DataFrame) -> pd.DataFrame:
         quotations=("quotation_id", "size"), words=("words", "sum")
     )
     order = ["quotations", "words", "speaker"]
-    return edges.reset_index().sort_values(
-        order, ascending=[False, False, True], ignore_index=True
-    )
+    return edges.reset_index().sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
 def marked_spans(quotations: pd.DataFrame, article_id: str) -> list[tuple[int, int, str, str]]:
     """Give the quotations of one article as (start, end, speaker, note), for a marked view."""
     rows = quotations[quotations["article_id"] == article_id]
     return [
-        (start, end, row.speaker or UNNAMED, _note(row.type, row.cue, row.relayed_by))
+        (start, end, str(row.speaker) or UNNAMED, _note(row.type, row.cue, row.relayed_by))
         for row in rows.itertuples()
         for start, end in json.loads(str(row.fragments))
     ]

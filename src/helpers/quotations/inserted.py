@@ -1,0 +1,367 @@
+"""Cues inserted in what they report or set after it: « P », dit X · P, estime X · comme le dit X."""
+
+from helpers.quotations.clauses import clause_end
+from helpers.quotations.cues import Group
+from helpers.quotations.drafts import Draft
+from helpers.quotations.lexicon import (
+    ADVERB,
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    FINITE,
+    GERUND,
+    MARKED,
+    NUMBER,
+    OPEN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUE,
+    RELATIVE,
+    STOP,
+    SUBJECT,
+)
+from helpers.quotations.marked import words_in
+from helpers.quotations.reader import lifeless, named_person
+from helpers.quotations.reported import ReportedClauses
+from helpers.quotations.sources import (
+    Phrase,
+    subordinate,
+    verbal,
+)
+
+_COMPARISONS = frozenset(
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "autant",
+        "autre",
+        "même",
+        "mêmes",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "davantage",
+        "mieux",
+        "si",
+        "tant",
+        "tellement",
+        "plutôt",
+        "meilleur",
+        "pire",
+    ]
+)
+_NOT_CLAUSE = frozenset(
+    [
+        "ce",
+        "alors",
+        "tandis",
+        "parce",
+        "après",
+        "avant",
+        "afin",
+        "pour",
+        "sans",
+        "bien",
+        "ainsi",
+        "lors",
+        "dès",
+        "depuis",
+        "pendant",
+        "tant",
+        "si",
+        "cependant",
+        "jusqu'à",
+        "d'autant",
+        "lorsque",
+        "maintenant",
+        "condition",
+        "sorte",
+        "moins",
+    ]
+)
+_OF = frozenset(("de", "du", "des", "d'"))
+_UNPERSONS = frozenset(
+    [
+        "on",
+        "ce",
+        "c'",
+        "cela",
+        "ça",
+        "j'",
+        "je",
+        "nous",
+        "tu",
+        "vous",
+        "aucun",
+        "aucune",
+        "personne",
+        "nul",
+        "nulle",
+        "rien",
+    ]
+)
+_THINGS = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "té",
+    "tés",
+    "ure",
+    "ures",
+    "age",
+    "ages",
+    "ence",
+    "ences",
+    "ance",
+    "ances",
+    "isme",
+    "ismes",
+    "succès",
+    "fait",
+    "faits",
+    "situation",
+)
+
+
+class InsertedCues(ReportedClauses):
+    """Cues inserted in what they report or set after it: « P », dit X · P, estime X · comme le dit X."""
+
+    def incise(self, number: int, group: Group) -> Draft | None:
+        unit = self.unit
+        before = group.start - 1
+        if before < 0 or group.form not in ("finite",):
+            return None
+        compared = False
+        while (
+            before > 0
+            and unit.tags[before] & ADVERB
+            and not unit.tags[before] & (SUBJECT | DETERMINER)
+        ):
+            before -= 1
+        if unit.low[before] == "comme" and before:
+            compared, before = True, before - 1
+        if unit.low[before] == "comme":
+            return self.as_said(group, before)
+        if not unit.tags[before] & (COMMA | MARKED | STOP | DASH | OPEN):
+            return None
+        source, after = self.inverted_source(group)
+        if source is None:
+            return None
+        if compared and not unit.tags[before] & MARKED and not self.marks_in(0, before):
+            return self.as_said(group, before)
+        return self.inserted(group, before, source, after)
+
+    def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
+        unit = self.unit
+        mark = before if unit.tags[before] & MARKED else before - 1
+        begin = self.clause_begin(before)
+        if mark >= 0 and unit.tags[mark] & STOP:
+            mark -= 1
+        if mark >= 0 and unit.tags[mark] & MARKED and mark not in self.used:
+            if self.only_links(begin, mark) or (
+                unit.tags[mark - 1] & (COMMA | COLON)
+                and words_in(unit, mark) > 3
+                and not self.told(begin, mark)
+            ):
+                return self.said(group, mark, source, after)
+            return self.add(
+                Draft(
+                    unit,
+                    "mixed",
+                    [self.chars(begin, before + (before == mark))],
+                    "incise",
+                    self.cue_of(group),
+                    group,
+                    source,
+                    region=(begin, before + 1),
+                )
+            )
+        if (
+            not (
+                self.likely_speaker(source)
+                or (group.end - group.start > 1 and not lifeless(unit, source))
+            )
+            or self.inside_marked(before)
+            or begin >= before
+        ):
+            return None
+        if (
+            not group.inverted
+            and not named_person(unit, source)
+            and not any(
+                unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k)
+                for k in range(begin, before)
+            )
+            and not self.marks_in(begin, before)
+        ):
+            return None
+        if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
+            return None
+        if not self.agrees(group, source, after):
+            return None
+        reports = [
+            draft
+            for draft in self.drafts
+            if draft.verb is not None
+            and draft.region in self.closed
+            and begin <= draft.region[0]
+            and draft.region[1] <= before + 1
+        ]
+        if reports:
+            if "relays" not in self.off:
+                reports[-1].relays.append((unit, source))
+            return reports[-1]
+        self.drop_within(begin, before)
+        kind = "mixed" if self.marks_in(begin, before) else "indirect"
+        pieces = [self.chars(begin, before)]
+        told = self.told(begin, before)
+        end = self.rest_end(after, inverted=group.inverted, open_clause=not told)
+        if end > after:
+            colon = next(
+                (k + 1 for k in range(after, min(end, after + 10)) if unit.tags[k] & COLON), after
+            )
+            pieces.append(self.chars(colon, end))
+            if self.marks_in(after, end):
+                kind = "mixed"
+        return self.add(
+            Draft(
+                unit,
+                kind,
+                pieces,
+                "incise",
+                self.cue_of(group),
+                group,
+                source,
+                region=(begin, max(before + 1, end)),
+            )
+        )
+
+    def inside_marked(self, k: int) -> bool:
+        """Tell whether a place lies in a clause that *selon X* has opened."""
+        return any(d.family == "selon" and d.region[0] <= k < d.region[1] for d in self.drafts)
+
+    def agrees(self, group: Group, source: Phrase, after: int) -> bool:
+        """Tell an inserted verb with its subject from a list of verbs with their objects."""
+        unit = self.unit
+        if group.inverted:
+            return True
+        closes = (
+            after >= unit.size
+            or unit.tags[after] & (COMMA | STOP | PREPOSITION | ADVERB | DASH | CLOSE)
+            or unit.low[after] in ("qui", "selon", "citant")
+        )
+        return bool(closes)
+
+    def rest_end(self, after: int, *, inverted: bool, open_clause: bool) -> int:
+        """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
+        unit = self.unit
+        colon = next(
+            (k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & COLON), -1
+        )
+        if 0 <= colon < unit.size - 2 and not unit.tags[colon + 1] & MARKED:
+            return unit.size
+        if after + 1 >= unit.size or not unit.tags[after] & COMMA:
+            return after
+        first = after + 1
+        tags, low = unit.tags[first], unit.low[first]
+        if tags & MARKED and open_clause:
+            return clause_end(unit, first, shifted=True)
+        if low in (
+            "qui",
+            "selon",
+            "citant",
+            "dont",
+            "où",
+            "lors",
+            "dans",
+            "sans",
+            "au",
+            "lequel",
+            "laquelle",
+        ) or tags & (GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | NUMBER):
+            return after
+        if low in ("mais", "et") and inverted:
+            return clause_end(unit, first, shifted=True)
+        if low in ("alors", "tandis", "mais", "et") or any(
+            group.start == first for group in self.groups
+        ):
+            return after
+        end = clause_end(unit, first, shifted=True)
+        short = end - first < 3 or low in _OF
+        return after if short and not self.told(first, end) else end
+
+    def said(self, group: Group, mark: int, source: Phrase, after: int) -> Draft | None:
+        """Read « A », a dit X, « B »."""
+        unit = self.unit
+        pieces, marks = [self.inner(mark)], [mark]
+        k = after
+        for k in range(after, min(unit.size, after + 14)):
+            if unit.tags[k] & (STOP | COLON | QUE) or (unit.tags[k] & FINITE and verbal(unit, k)):
+                break
+            if unit.tags[k] & MARKED:
+                if unit.tags[k - 1] & COMMA:
+                    pieces.append(self.inner(k))
+                    marks.append(k)
+                break
+        return self.add(
+            Draft(
+                unit,
+                "direct",
+                pieces,
+                "incise",
+                self.cue_of(group),
+                group,
+                source,
+                marks=tuple(marks),
+                region=(mark, mark + 1),
+            )
+        )
+
+    def as_said(self, group: Group, comme: int) -> Draft | None:
+        """Read « comme le rappelle X, P »: what follows is what X says."""
+        unit = self.unit
+        source, after = self.inverted_source(group)
+        if source is None or not self.likely_speaker(source):
+            subject = self.source_of(group)
+            if subject is None or subject.start < comme or not self.likely_speaker(subject):
+                return None
+            source, after = subject, group.end
+        if after < unit.size and unit.tags[after] & COMMA:
+            after += 1
+        if after < unit.size and unit.tags[after] & MARKED:
+            return self.add(
+                Draft(
+                    unit,
+                    "direct",
+                    [self.inner(after)],
+                    "incise",
+                    self.cue_of(group),
+                    group,
+                    source,
+                    marks=(after,),
+                )
+            )
+        if (
+            comme > 1
+            and (after >= unit.size or unit.tags[after] & STOP)
+            and not self.inside(comme - 1)
+        ):
+            return self.as_told(group, comme, source)
+        if comme > 1:
+            return None
+        if after >= unit.size or not unit.tags[after - 1] & COMMA:
+            return None
+        end = clause_end(unit, after, shifted=True)
+        return self.reported(group, "incise", after, end, source)
+
+    def as_told(self, group: Group, comme: int, source: Phrase) -> Draft | None:
+        """Read « P, comme le rapporte X »: what comes before is what X says."""
+        begin = self.clause_begin(comme)
+        if not self.told(begin, comme):
+            return None
+        return self.reported(group, "incise", begin, comme, source)

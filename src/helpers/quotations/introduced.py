@@ -1,0 +1,275 @@
+"""Marked words that a verb or a colon brings in."""
+
+from helpers.quotations.clauses import clause_end
+from helpers.quotations.cues import Group
+from helpers.quotations.drafts import Draft
+from helpers.quotations.inserted import InsertedCues
+from helpers.quotations.lexicon import (
+    CAPITAL,
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    FINITE,
+    MARKED,
+    PREPOSITION,
+    QUE,
+    STOP,
+)
+from helpers.quotations.marked import infinitive_in, spoken, whole, words_in
+from helpers.quotations.sources import (
+    Phrase,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    verbal,
+)
+
+_COMPARISONS = frozenset(
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "autant",
+        "autre",
+        "même",
+        "mêmes",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "davantage",
+        "mieux",
+        "si",
+        "tant",
+        "tellement",
+        "plutôt",
+        "meilleur",
+        "pire",
+    ]
+)
+_NOT_CLAUSE = frozenset(
+    [
+        "ce",
+        "alors",
+        "tandis",
+        "parce",
+        "après",
+        "avant",
+        "afin",
+        "pour",
+        "sans",
+        "bien",
+        "ainsi",
+        "lors",
+        "dès",
+        "depuis",
+        "pendant",
+        "tant",
+        "si",
+        "cependant",
+        "jusqu'à",
+        "d'autant",
+        "lorsque",
+        "maintenant",
+        "condition",
+        "sorte",
+        "moins",
+    ]
+)
+_OF = frozenset(("de", "du", "des", "d'"))
+_UNPERSONS = frozenset(
+    [
+        "on",
+        "ce",
+        "c'",
+        "cela",
+        "ça",
+        "j'",
+        "je",
+        "nous",
+        "tu",
+        "vous",
+        "aucun",
+        "aucune",
+        "personne",
+        "nul",
+        "nulle",
+        "rien",
+    ]
+)
+_THINGS = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "té",
+    "tés",
+    "ure",
+    "ures",
+    "age",
+    "ages",
+    "ence",
+    "ences",
+    "ance",
+    "ances",
+    "isme",
+    "ismes",
+    "succès",
+    "fait",
+    "faits",
+    "situation",
+)
+
+
+class IntroducedWords(InsertedCues):
+    """Marked words that a verb or a colon brings in."""
+
+    def introduced(self, number: int, group: Group) -> Draft | None:
+        """Read « X a répondu : « … » » and « X a lancé « … » »."""
+        unit, k = self.unit, group.end
+        limit = min(unit.size, k + 40)
+        nexts = [other.start for other in self.groups[number + 1 :]]
+        while k < limit and not unit.tags[k] & (STOP | QUE):
+            if unit.tags[k] & COLON:
+                if k + 1 < unit.size and unit.tags[k + 1] & MARKED and k + 1 not in self.used:
+                    return self.quoted(group, k + 1)
+                return None
+            if unit.tags[k] & MARKED:
+                if k in self.used or not whole(unit, k) or not self.adjacent(group.end, k):
+                    return None
+                return self.quoted(group, k)
+            if k in nexts:
+                return None
+            k += 1
+        return None
+
+    def adjacent(self, start: int, k: int) -> bool:
+        """Tell whether only a dative or adverbs stand between verb and marks."""
+        tags = self.unit.tags
+        if k == start:
+            return True
+        return not tags[k - 1] & (DETERMINER | PREPOSITION | QUE) and not any(
+            tags[j] & (FINITE) and verbal(self.unit, j) for j in range(start, k)
+        )
+
+    def quoted(self, group: Group, mark: int) -> Draft | None:
+        source = self.source_of(group)
+        if source is not None and self.barred(source):
+            source = None
+        pieces, marks = [self.inner(mark)], [mark]
+        return self.add(
+            Draft(
+                self.unit,
+                "direct",
+                pieces,
+                "colon",
+                self.cue_of(group),
+                group,
+                source,
+                marks=tuple(marks),
+                region=(mark, mark + 1),
+            )
+        )
+
+    def object(self, number: int, group: Group) -> Draft | None:
+        unit = self.unit
+        kinds = group.cue.constructions
+        if not kinds & {"object", "que", "wish", "order", "infinitive", "adjective"}:
+            return None
+        limit = self.groups[number + 1].start if number + 1 < len(self.groups) else unit.size
+        limit = next((k for k in range(group.end, limit) if unit.low[k] == "selon"), limit)
+        end = min(limit, clause_end(unit, group.end, shifted=True))
+        if end < limit and unit.tags[end] & COMMA == 0:
+            limit = end
+        marks = [
+            k
+            for k in self.marks_in(group.end, min(limit, max(end, group.end)))
+            if k not in self.used and spoken(unit, k)
+        ]
+        if not marks:
+            return None
+        source = self.source_of(group)
+        if self.barred(source):
+            return None
+        if marks[0] == group.end and group.end + 1 < unit.size and unit.tags[group.end + 1] & QUE:
+            return self.reported(
+                group,
+                "object",
+                marks[0],
+                clause_end(unit, marks[0] + 2, shifted=self.past(group)),
+                source,
+            )
+        if (
+            infinitive_in(unit, marks[0])
+            and marks[0] == group.end
+            and not unit.tags[marks[0] - 1] & DETERMINER
+        ):
+            stop = self.infinitive_end(marks[0], clause_end(unit, marks[0], shifted=True), group)
+            return self.reported(group, "infinitive", marks[0], stop, source)
+        return self.add(
+            Draft(
+                unit,
+                "partial",
+                [self.inner(k) for k in marks],
+                "object",
+                self.cue_of(group),
+                group,
+                source,
+                marks=tuple(marks),
+            )
+        )
+
+    def colon(self) -> None:
+        unit = self.unit
+        if "colon" in self.off:
+            return
+        for k in unit.spans:
+            if k in self.used or k < 2 or not unit.tags[k - 1] & COLON or self.inside(k):
+                continue
+            if (
+                unit.tags[k] & MARKED
+                and k + 1 < unit.size
+                and not unit.tags[k + 1] & (STOP | COMMA | DASH)
+                and words_in(unit, k) < 4
+            ):
+                continue
+            source = self.colon_source(k - 1)
+            if source is None and self.drafts:
+                last = self.drafts[-1]
+                source = last.source
+            self.add(
+                Draft(
+                    unit,
+                    "direct",
+                    [self.inner(k)],
+                    "colon",
+                    None,
+                    None,
+                    source,
+                    marks=(k,),
+                    region=(k, k + 1),
+                )
+            )
+
+    def colon_source(self, k: int) -> Phrase | None:
+        unit = self.unit
+        told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
+        if not told:
+            whole_phrase = phrase_after(unit, 0, before_verb=True)
+            if whole_phrase and whole_phrase.end >= k:
+                return whole_phrase
+        for j in range(k - 1, max(0, k - 16), -1):
+            if (
+                unit.tags[j] & CAPITAL
+                and unit.tags[j - 1] & CAPITAL
+                and not any(v > j for v in told)
+            ):
+                found = phrase_before(unit, k, plural=False)
+                if found and found.start <= j < found.end:
+                    return found
+                start = j
+                while start and unit.tags[start - 1] & CAPITAL:
+                    start -= 1
+                return Phrase(start, j + 1)
+        return main_subject(unit, k)

@@ -1,0 +1,89 @@
+"""Marked spans as tokens: what their words tell."""
+
+from helpers.language import verb_forms
+from helpers.quotations.lexicon import (
+    source_words,
+)
+from helpers.quotations.units import Unit
+
+
+def words_in(unit: Unit, k: int) -> int:
+    """Count the words of the marked span at token k, by its spaces."""
+    span = unit.spans[k]
+    return len(unit.text[span.inner_start : span.inner_end].split())
+
+
+def infinitive_in(unit: Unit, k: int) -> bool:
+    """Tell whether the marked span at token k begins with an infinitive."""
+    span = unit.spans[k]
+    head = unit.text[span.inner_start : span.inner_start + 60].split()
+    while head and head[0].lower() in (
+        "ne",
+        "pas",
+        "plus",
+        "se",
+        "le",
+        "la",
+        "les",
+        "en",
+        "y",
+        "tout",
+        "jamais",
+        "rien",
+        "lui",
+        "leur",
+        "bien",
+        "mieux",
+    ):
+        head = head[1:]
+    if not head:
+        return False
+    first = head[0].lower().replace("’", "'").split("'")[-1].strip(",.")
+    first = first.split("[")[0] + ("r" if "[r]" in first else "")
+    return first.endswith(("er", "ir", "re")) and any(
+        f.mood == "infinitive" for f in verb_forms(first)
+    )
+
+
+def whole(unit: Unit, k: int) -> bool:
+    """Tell whether the marked span at token k looks like a whole statement."""
+    span = unit.spans[k]
+    text = unit.text[span.inner_start : span.inner_end]
+    return bool(text) and ((text[0].isupper() and len(text.split()) > 3) or text[-1] in "!?.")
+
+
+def spoken(unit: Unit, k: int) -> bool:
+    """Tell whether the marked span at token k can be somebody's words, not a name or a term."""
+    return not rejection(unit, k)
+
+
+def rejection(unit: Unit, k: int) -> str:
+    """Give why the marked span at token k is a name or a term; empty where it may be speech."""
+    span = unit.spans[k]
+    text = unit.text[span.inner_start : span.inner_end]
+    folded = text.lower().replace("’", "'")
+    if not text.strip():
+        return "empty"
+    if folded in source_words()["terms"]:
+        return "known term"
+    words = text.split()
+    before = [unit.low[j] for j in range(max(0, k - 3), k)]
+    if (
+        any(word in source_words()["naming_nouns"] for word in before)
+        and len(words) < 9
+        and text[0].isupper()
+    ):
+        return "title or name"
+    if (
+        len(words) < 7
+        and text[0].isupper()
+        and text[-1] not in "!?."
+        and (len(words) == 1 or _capitals(words[1:]))
+    ):
+        return "title or name"
+    return ""
+
+
+def _capitals(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3]
+    return bool(long) and 2 * sum(word[0].isupper() for word in long) >= len(long)

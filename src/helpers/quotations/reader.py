@@ -1,0 +1,517 @@
+"""What all rule families share: drafts, regions already read, sources, asides."""
+
+from helpers.quotations.cues import Group, verb_groups
+from helpers.quotations.drafts import Draft
+from helpers.quotations.lexicon import (
+    ADVERB,
+    AVOIR,
+    CAPITAL,
+    CLITIC,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DETERMINER,
+    ETRE,
+    FINITE,
+    GERUND,
+    INFINITIVE,
+    INVERTED,
+    MARKED,
+    NUMBER,
+    OPEN,
+    PARTICIPLE,
+    PREPOSITION,
+    QUE,
+    RELATIVE,
+    SHIFTED,
+    SPEAKING,
+    STOP,
+    SUBJECT,
+    SUBORDINATOR,
+    source_words,
+)
+from helpers.quotations.marked import infinitive_in, words_in
+from helpers.quotations.sources import (
+    Phrase,
+    phrase_after,
+    skip_adverbs,
+    subject_of,
+    verbal,
+)
+from helpers.quotations.units import Unit
+
+_COMPARISONS = frozenset(
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "autant",
+        "autre",
+        "même",
+        "mêmes",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "davantage",
+        "mieux",
+        "si",
+        "tant",
+        "tellement",
+        "plutôt",
+        "meilleur",
+        "pire",
+    ]
+)
+_NOT_CLAUSE = frozenset(
+    [
+        "ce",
+        "alors",
+        "tandis",
+        "parce",
+        "après",
+        "avant",
+        "afin",
+        "pour",
+        "sans",
+        "bien",
+        "ainsi",
+        "lors",
+        "dès",
+        "depuis",
+        "pendant",
+        "tant",
+        "si",
+        "cependant",
+        "jusqu'à",
+        "d'autant",
+        "lorsque",
+        "maintenant",
+        "condition",
+        "sorte",
+        "moins",
+    ]
+)
+_OF = frozenset(("de", "du", "des", "d'"))
+_UNPERSONS = frozenset(
+    [
+        "on",
+        "ce",
+        "c'",
+        "cela",
+        "ça",
+        "j'",
+        "je",
+        "nous",
+        "tu",
+        "vous",
+        "aucun",
+        "aucune",
+        "personne",
+        "nul",
+        "nulle",
+        "rien",
+    ]
+)
+_THINGS = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "té",
+    "tés",
+    "ure",
+    "ures",
+    "age",
+    "ages",
+    "ence",
+    "ences",
+    "ance",
+    "ances",
+    "isme",
+    "ismes",
+    "succès",
+    "fait",
+    "faits",
+    "situation",
+)
+
+
+def lifeless(unit: Unit, source: Phrase) -> bool:
+    """Tell whether a subject's head noun is a thing or an event that cannot speak."""
+    for k in range(source.start, source.end):
+        low, tags = unit.low[k], unit.tags[k]
+        if tags & (DETERMINER | NUMBER | PREPOSITION | ADVERB):
+            continue
+        if (
+            tags & (CAPITAL | SPEAKING | SUBJECT | INVERTED)
+            or low in source_words()["speech_nouns"]
+        ):
+            return False
+        return low.endswith(_THINGS)
+    return False
+
+
+def named_person(unit: Unit, source: Phrase) -> bool:
+    """Tell whether a source has a name of several words."""
+    tags = unit.tags[source.start : source.end]
+    return any(a & b & CAPITAL for a, b in zip(tags, tags[1:], strict=False))
+
+
+def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
+    """Tell whether the form of token k is one of some words."""
+    return unit.low[k] in words
+
+
+class Reader:
+    """What all rule families share: drafts, regions already read, sources, asides."""
+
+    def __init__(self, unit: Unit, off: frozenset[str]) -> None:
+        self.unit, self.off = unit, off
+        self.groups = verb_groups(unit)
+        self.drafts: list[Draft] = []
+        self.used: set[int] = set()
+        self.closed: list[tuple[int, int]] = []
+        self.passing: dict[int, list[Phrase]] = {}  # number of a group → who relays it
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        unit = self.unit
+        while start < end and unit.tags[start] & (COMMA | COLON):
+            start += 1
+        while end > start and unit.tags[end - 1] & (
+            COMMA | STOP | COLON | DASH | SUBORDINATOR | COORDINATOR | QUE
+        ):
+            end -= 1
+        return (unit.starts[start], unit.ends[end - 1]) if end > start else (0, 0)
+
+    def inner(self, k: int) -> tuple[int, int]:
+        span = self.unit.spans[k]
+        return span.inner_start, span.inner_end
+
+    def inside(self, k: int) -> bool:
+        return any(start <= k < end for start, end in self.closed)
+
+    def add(self, draft: Draft) -> Draft | None:
+        draft.pieces = [piece for piece in draft.pieces if piece[1] > piece[0]]
+        if not draft.pieces:
+            return None
+        self.used.update(draft.marks)
+        if draft.region[1] > draft.region[0]:
+            self.closed.append(draft.region)
+            self.used.update(self.marks_in(*draft.region))
+        self.drafts.append(draft)
+        return draft
+
+    def marks_in(self, start: int, end: int) -> tuple[int, ...]:
+        return tuple(k for k in self.unit.spans if start <= k < end)
+
+    def source_of(self, group: Group) -> Phrase | None:
+        found = self.voice(group) or subject_of(self.unit, group)
+        if found is None and group.form in ("shared", "gerund", "infinitive") and self.drafts:
+            return self.drafts[-1].source
+        return found
+
+    def voice(self, group: Group) -> Phrase | None:
+        """Read « indique par la voix de X » after the verb."""
+        unit, k = self.unit, group.end
+        if unit.low[k : k + 3] in (["par", "la", "voix"], ["par", "la", "bouche"]):
+            return phrase_after(unit, k + 4, appositions=False)
+        return None
+
+    def barred(self, source: Phrase | None) -> bool:
+        """Tell whether a subject is no source: on, ce, nothing at all."""
+        if source is None:
+            return True
+        low = self.unit.low[source.start]
+        return (source.end - source.start == 1 and low in _UNPERSONS) or lifeless(self.unit, source)
+
+    def past(self, group: Group) -> bool:
+        first = next((k for k in range(group.start, group.end) if self.unit.tags[k] & FINITE), -1)
+        return (
+            first < 0
+            or bool(self.unit.tags[first] & (AVOIR | ETRE | SHIFTED))
+            or group.form == "shared"
+        )
+
+    def cue_of(self, group: Group) -> tuple[int, int]:
+        return self.unit.starts[group.start], self.unit.ends[group.end - 1]
+
+    def reported(
+        self, group: Group, family: str, start: int, end: int, source: Phrase | None
+    ) -> Draft | None:
+        """Make the draft of a reported clause from token start to end."""
+        unit = self.unit
+        marks = self.marks_in(start, end)
+        begin = start
+        while begin < end and unit.tags[begin] & (COMMA | COLON):
+            begin += 1
+        kind, pieces = "indirect", [self.chars(start, end)]
+        if marks:
+            kind = "mixed"
+            if begin == marks[0] and marks[0] + 1 >= end and family == "que":
+                kind, pieces = "direct", [self.inner(marks[0])]
+        return self.add(
+            Draft(
+                unit, kind, pieces, family, self.cue_of(group), group, source, region=(start, end)
+            )
+        )
+
+    def told(self, begin: int, mark: int) -> bool:
+        """Tell whether the author narrates before the marks, with a verb."""
+        return any(self.unit.tags[k] & FINITE and verbal(self.unit, k) for k in range(begin, mark))
+
+    def likely_speaker(self, phrase: Phrase) -> bool:
+        unit = self.unit
+        return any(
+            unit.tags[k] & (CAPITAL | SPEAKING | INVERTED) for k in range(phrase.start, phrase.end)
+        )
+
+    def drop_within(self, start: int, end: int) -> None:
+        """Drop marked words that were handed to a source within a clause that is reported whole."""
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if not (draft.marks and all(start <= k < end for k in draft.marks))
+        ]
+
+    def find_que(self, start: int) -> int:
+        """Find the que that opens the reported clause of a verb group that ends at `start`."""
+        unit = self.unit
+        compared, skipped = False, 0
+        for k in range(start, min(unit.size, start + 26)):
+            if k < skipped:
+                continue
+            tags, low = unit.tags[k], unit.low[k]
+            if tags & COMMA and (after := self.aside_end(k)):
+                skipped = after
+                continue
+            if tags & QUE:
+                if k > start and (
+                    low_in(unit, k - 1, _NOT_CLAUSE)
+                    or (unit.tags[k - 1] & ADVERB and unit.low[k - 1] in _NOT_CLAUSE)
+                ):
+                    return -1
+                if compared:
+                    return -1
+                return k
+            if (
+                tags & (STOP | RELATIVE | GERUND | INFINITIVE | MARKED | SUBORDINATOR)
+                and not tags & CAPITAL
+            ):
+                if tags & MARKED or tags & (STOP | RELATIVE | SUBORDINATOR):
+                    return -1
+                return -1
+            if tags & COLON:
+                return -1
+            if low in ("mais", "ou", "or", "ni", "car"):
+                return -1
+            if tags & FINITE and verbal(unit, k):
+                return -1
+            compared |= low in _COMPARISONS and k > start and not unit.tags[k - 1] & DETERMINER
+        return -1
+
+    def aside_end(self, k: int) -> int:
+        """Give the place of que where an aside between two commas stands before it, or 0."""
+        unit = self.unit
+        for j in range(k + 2, min(unit.size - 1, k + 20)):
+            tags = unit.tags[j]
+            if tags & COMMA:
+                return j + 1 if unit.tags[j + 1] & QUE else 0
+            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or (
+                tags & FINITE and verbal(unit, j)
+            ):
+                return 0
+        return 0
+
+    def main_follows(self, k: int) -> bool:
+        """Tell whether a subject with its verb follows a comma."""
+        unit = self.unit
+        phrase = phrase_after(unit, k, before_verb=True)
+        if phrase is None:
+            return False
+        after = phrase.end
+        while after < unit.size and unit.tags[after] & (CLITIC | COMMA | ADVERB):
+            after += 1
+        return after < unit.size and bool(unit.tags[after] & FINITE) and verbal(unit, after)
+
+    def before_main(self, group: Group, at: int, end: int) -> int:
+        """Cut at the comma after which the main clause goes on (X, accusant Y de P, a dit …)."""
+        if group.form not in ("gerund", "infinitive"):
+            return end
+        for k in range(at, end):
+            if not self.unit.tags[k] & COMMA:
+                continue
+            if any(other.start == k + 1 for other in self.groups):
+                return k
+            if group.start < 4 and self.main_follows(k + 1):
+                return k
+        return end
+
+    def past_place(self, k: int) -> int:
+        """Go over a place or an audience before an inverted subject: a dit à Paris le ministre."""
+        unit = self.unit
+        start = skip_adverbs(unit, k)
+        if (
+            start + 2 >= unit.size
+            or not unit.tags[start] & PREPOSITION
+            or unit.low[start] in ("de", "d'", "des", "du")
+        ):
+            return k
+        for j in range(start + 1, min(unit.size - 1, start + 7)):
+            tags = unit.tags[j]
+            if tags & (COMMA | STOP | QUE | MARKED | COLON | RELATIVE) or unit.low[j] in _OF:
+                return k
+            if j > start + 1 and not unit.tags[j - 1] & (DETERMINER | PREPOSITION):
+                named = j == start + 2 and tags & unit.tags[j - 1] & CAPITAL
+                if named or tags & DETERMINER:
+                    return j
+        return k
+
+    def bare_source(self, k: int) -> tuple[Phrase | None, int]:
+        unit = self.unit
+        for j in range(k, min(unit.size - 1, k + 4)):
+            if unit.low[j] == "dans":
+                phrase = phrase_after(unit, j + 1)
+                if phrase:
+                    return phrase, phrase.end
+            if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in (
+                "source",
+                "sources",
+                "bonne",
+                "même",
+                "mêmes",
+            ):
+                phrase = phrase_after(unit, j + 1)
+                if phrase:
+                    return phrase, phrase.end
+        return None, k
+
+    def inverted_source(self, group: Group) -> tuple[Phrase | None, int]:
+        unit = self.unit
+        if group.inverted:
+            k = next(k for k in range(group.start, group.end) if unit.tags[k] & INVERTED)
+            if unit.low[k] in ("-on", "-t-on", "-ce"):
+                return self.bare_source(group.end)
+            return Phrase(k, k + 1), group.end
+        source = phrase_after(unit, self.past_place(group.end), plural=group.plural)
+        if source is None:
+            return None, group.end
+        if unit.tags[source.start] & SUBJECT and not unit.tags[source.start] & DETERMINER:
+            return None, group.end
+        return source, source.end
+
+    def clause_begin(self, k: int) -> int:
+        """Give where the clause that an inserted cue closes begins."""
+        unit = self.unit
+        first = int(bool(unit.tags[0] & DASH))
+        for j in range(k - 1, -1, -1):
+            if unit.low[j] == ";" or (unit.tags[j] & COLON and not unit.tags[j + 1] & MARKED):
+                return j + 1
+            if unit.tags[j] & STOP and j + 1 < k and unit.tags[j + 1] & CAPITAL:
+                return j + 1
+        return first
+
+    def only_links(self, start: int, end: int) -> bool:
+        unit = self.unit
+        linking = source_words()["linking_words"]
+        return all(
+            unit.tags[k] & (COMMA | DASH | COORDINATOR | ADVERB | OPEN) or unit.low[k] in linking
+            for k in range(start, end)
+        )
+
+    def infinitive_at(self, k: int, *, reach: int = 9) -> int:
+        """Find the bare infinitive that follows a declarative verb: its first token, or -1."""
+        unit = self.unit
+        start = -1
+        for j in range(k, min(unit.size, k + reach)):
+            tags = unit.tags[j]
+            if tags & MARKED:
+                return (
+                    j
+                    if start < 0 and infinitive_in(unit, j)
+                    else (start if infinitive_in(unit, j) else -1)
+                )
+            if tags & INFINITIVE and not tags & CAPITAL:
+                before = unit.tags[j - 1]
+                if (before & PREPOSITION or before & DETERMINER) and not (
+                    start >= 0 and before & CLITIC
+                ):
+                    return -1
+                return start if start >= 0 else j
+            if (
+                unit.low[j]
+                in ("ne", "n'", "se", "s'", "y", "lui", "leur", "l'", "le", "la", "les", "en")
+                and start < 0
+                and tags & CLITIC
+            ):
+                following = unit.tags[j + 1] if j + 1 < unit.size else 0
+                if following & (INFINITIVE | CLITIC | ADVERB) and not (
+                    j > k and unit.tags[j - 1] & PREPOSITION
+                ):
+                    start = j
+                    continue
+            if start >= 0 and tags & (CLITIC | ADVERB):
+                continue
+            start = -1
+            if tags & (STOP | COLON | QUE | RELATIVE | COORDINATOR | GERUND) or (
+                tags & FINITE and verbal(unit, j)
+            ):
+                return -1
+        return -1
+
+    def infinitive_after(self, k: int, links: tuple[str, ...]) -> int:
+        unit = self.unit
+        for j in range(k, min(unit.size - 1, k + 24)):
+            tags = unit.tags[j]
+            if tags & (STOP | COLON | QUE | RELATIVE | MARKED) or (
+                tags & FINITE and verbal(unit, j)
+            ):
+                return -1
+            if unit.low[j] in links:
+                at = j + 1
+                while (
+                    at < unit.size
+                    and unit.tags[at] & (CLITIC | ADVERB)
+                    and not unit.tags[at] & (INFINITIVE | MARKED)
+                    and unit.low[at] not in ("le", "la", "les")
+                ):
+                    at += 1
+                if (
+                    at < unit.size
+                    and unit.low[at] in ("le", "la", "les")
+                    and at + 1 < unit.size
+                    and unit.tags[at + 1] & INFINITIVE
+                ):
+                    return j + 1
+                if at < unit.size and (
+                    (unit.tags[at] & INFINITIVE and not unit.tags[at] & CAPITAL)
+                    or (unit.tags[at] & MARKED and infinitive_in(unit, at))
+                    or (unit.tags[at] & PARTICIPLE and unit.low[at].endswith("é") and j > k)
+                ):
+                    return j + 1
+        return -1
+
+    def infinitive_end(self, at: int, end: int, group: Group) -> int:
+        """Cut an infinitive clause where the author goes on after a comma."""
+        unit = self.unit
+        if (
+            unit.tags[at] & MARKED
+            and words_in(unit, at) > 2
+            and at + 1 < end
+            and unit.tags[at + 1] & COMMA
+        ):
+            return at + 1
+        for k in range(at + 1, end - 1):
+            if (
+                unit.tags[k] & COMMA
+                and unit.tags[k + 1] & COORDINATOR
+                and unit.low[k + 1] in ("mais", "et")
+            ):
+                if any(
+                    unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))
+                ):
+                    return k
+            if unit.low[k] == "et" and unit.tags[k + 1] & FINITE and verbal(unit, k + 1):
+                return k
+        return end

@@ -1,0 +1,289 @@
+"""Clauses that a verb reports: que, infinitives, claims, orders, « se dit prêt »."""
+
+from helpers.quotations.clauses import clause_end
+from helpers.quotations.cues import Group
+from helpers.quotations.drafts import Draft
+from helpers.quotations.lexicon import (
+    ADVERB,
+    CAPITAL,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    MARKED,
+    PREPOSITION,
+    QUE,
+    RELATIVE,
+    STOP,
+)
+from helpers.quotations.reader import Reader
+from helpers.quotations.sources import (
+    Phrase,
+    phrase_after,
+    subject_before,
+    verbal,
+)
+
+_COMPARISONS = frozenset(
+    [
+        "plus",
+        "moins",
+        "aussi",
+        "autant",
+        "autre",
+        "même",
+        "mêmes",
+        "tel",
+        "telle",
+        "tels",
+        "telles",
+        "davantage",
+        "mieux",
+        "si",
+        "tant",
+        "tellement",
+        "plutôt",
+        "meilleur",
+        "pire",
+    ]
+)
+_NOT_CLAUSE = frozenset(
+    [
+        "ce",
+        "alors",
+        "tandis",
+        "parce",
+        "après",
+        "avant",
+        "afin",
+        "pour",
+        "sans",
+        "bien",
+        "ainsi",
+        "lors",
+        "dès",
+        "depuis",
+        "pendant",
+        "tant",
+        "si",
+        "cependant",
+        "jusqu'à",
+        "d'autant",
+        "lorsque",
+        "maintenant",
+        "condition",
+        "sorte",
+        "moins",
+    ]
+)
+_OF = frozenset(("de", "du", "des", "d'"))
+_UNPERSONS = frozenset(
+    [
+        "on",
+        "ce",
+        "c'",
+        "cela",
+        "ça",
+        "j'",
+        "je",
+        "nous",
+        "tu",
+        "vous",
+        "aucun",
+        "aucune",
+        "personne",
+        "nul",
+        "nulle",
+        "rien",
+    ]
+)
+_THINGS = (
+    "tion",
+    "tions",
+    "ment",
+    "ments",
+    "té",
+    "tés",
+    "ure",
+    "ures",
+    "age",
+    "ages",
+    "ence",
+    "ences",
+    "ance",
+    "ances",
+    "isme",
+    "ismes",
+    "succès",
+    "fait",
+    "faits",
+    "situation",
+)
+
+
+class ReportedClauses(Reader):
+    """Clauses that a verb reports: que, infinitives, claims, orders, « se dit prêt »."""
+
+    def que(self, number: int, group: Group) -> Draft | bool:
+        unit = self.unit
+        if self.follows_marks(group):
+            return False
+        at = self.find_que(group.end)
+        if at < 0 or (group.negated and "negated" not in group.cue.constructions):
+            return False
+        if not self.attached(group, at):
+            return False
+        source = self.source_of(group)
+        if self.barred(source) and not group.inverted:
+            return False
+        if group.inverted and self.barred(source):
+            return False
+        start = at + 1
+        shifted = self.past(group)
+        if self.relay_to_next(number, group, start, source):
+            return True
+        embedded = group.form == "gerund" or bool(
+            group.start and unit.low[group.start - 1] == "qui"
+        )
+        end = clause_end(unit, start, shifted=shifted, embedded=embedded)
+        end = self.before_main(group, start, end)
+        marks = self.marks_in(start, end)
+        if "wish" in group.cue.constructions and "que" not in group.cue.constructions and not marks:
+            return False
+        return self.reported(group, "que", start, end, source) or False
+
+    def follows_marks(self, group: Group) -> bool:
+        """Tell whether a verb stands between a comma or marks and a name: …, avance X."""
+        unit, before = self.unit, self.unit.tags[group.start - 1] if group.start else 0
+        if not before & (COMMA | MARKED) or group.end >= unit.size:
+            return False
+        after = unit.tags[group.end]
+        return bool(after & CAPITAL) and not after & (DETERMINER | QUE | PREPOSITION)
+
+    def attached(self, group: Group, at: int) -> bool:
+        """Tell whether only adverbials stand between the verb and que."""
+        k = group.end
+        unit = self.unit
+        if at == k:
+            return True
+        if unit.tags[k] & DETERMINER and not unit.tags[k] & PREPOSITION:
+            commas = sum(bool(tag & COMMA) for tag in unit.tags[k:at])
+            if commas == 1 and unit.tags[at - 1] & COMMA:
+                return False
+            if unit.tags[at - 1] & COMMA or group.cue.lemma in (
+                "informer",
+                "avertir",
+                "prévenir",
+                "alerter",
+                "assurer",
+                "rassurer",
+                "persuader",
+                "convaincre",
+                "aviser",
+            ):
+                return True
+            phrase = phrase_after(unit, k, appositions=False)
+            return phrase is None or phrase.end < at or unit.tags[k + 1] & CAPITAL != 0
+        return True
+
+    def relay_to_next(self, number: int, group: Group, start: int, source: Phrase | None) -> bool:
+        """Pass a source on to the report that its own clause begins with."""
+        if "relays" in self.off or source is None:
+            return False
+        for later in range(number + 1, min(number + 3, len(self.groups))):
+            inner = self.groups[later]
+            if self.opens_report(inner, start):
+                self.passing.setdefault(later, []).extend([*self.passing.get(number, []), source])
+                return True
+        return False
+
+    def opens_report(self, inner: Group, start: int) -> bool:
+        unit = self.unit
+        if (
+            inner.form != "finite"
+            or not inner.cue.constructions & {"que", "infinitive"}
+            or inner.negated
+        ):
+            return False
+        if inner.start - start > 30 or (
+            self.find_que(inner.end) < 0
+            and not ("infinitive" in inner.cue.constructions and self.infinitive_at(inner.end) >= 0)
+        ):
+            return False
+        subject = subject_before(unit, inner.start, plural=inner.plural)
+        if (
+            subject is None
+            or self.barred(subject)
+            or unit.low[subject.start] in ("il", "elle", "ils", "elles")
+        ):
+            return False
+        between = unit.tags[start : subject.start]
+        return not any(
+            tag & (FINITE | QUE | RELATIVE | MARKED) and verbal(unit, start + i)
+            for i, tag in enumerate(between)
+        ) and (subject.start - start <= 1 or unit.tags[subject.start - 1] & COMMA != 0)
+
+    def infinitive(self, number: int, group: Group) -> Draft | None:
+        at = self.infinitive_at(group.end)
+        if at < 0 or (group.negated and "negated" not in group.cue.constructions):
+            return None
+        source = self.source_of(group)
+        if self.barred(source):
+            return None
+        end = clause_end(self.unit, at, shifted=self.past(group))
+        return self.reported(group, "infinitive", at, self.infinitive_end(at, end, group), source)
+
+    def claim(self, number: int, group: Group) -> Draft | None:
+        at = self.infinitive_after(group.end, ("de", "d'"))
+        if at < 0 or group.negated:
+            return None
+        source = self.source_of(group)
+        if self.barred(source):
+            return None
+        end = clause_end(self.unit, at, shifted=self.past(group))
+        return self.reported(
+            group,
+            "claim",
+            at,
+            self.infinitive_end(at, self.before_main(group, at, end), group),
+            source,
+        )
+
+    def order(self, number: int, group: Group) -> Draft | None:
+        at = self.infinitive_after(group.end, ("de", "d'", "à"))
+        if at < 0:
+            return None
+        end = clause_end(self.unit, at, shifted=self.past(group))
+        end = self.infinitive_end(at, end, group)
+        if not self.marks_in(at, end):
+            return None
+        source = self.source_of(group)
+        if self.barred(source):
+            return None
+        return self.reported(group, "order", at, end, source)
+
+    def adjective(self, number: int, group: Group) -> Draft | None:
+        unit, k = self.unit, group.end
+        while k < unit.size and unit.tags[k] & ADVERB and not unit.tags[k] & (DETERMINER):
+            k += 1
+        if k >= unit.size or unit.tags[k] & (COMMA | STOP | COLON | QUE | COORDINATOR):
+            return None
+        source = self.source_of(group)
+        if self.barred(source) or group.negated:
+            return None
+        if unit.tags[k] & MARKED:
+            return self.add(
+                Draft(
+                    unit,
+                    "partial",
+                    [self.inner(k)],
+                    "adjective",
+                    self.cue_of(group),
+                    group,
+                    source,
+                    marks=(k,),
+                )
+            )
+        end = clause_end(unit, group.end, shifted=self.past(group))
+        return self.reported(group, "adjective", k, self.infinitive_end(k, end, group), source)
