@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.framing.clauses import Parsed, parse
 from helpers.framing.conditionals import conditionals
-from helpers.framing.lexicons import certainty_lists
+from helpers.framing.lexicons import certainty_lists, certainty_words
 from helpers.framing.patterns import Hit, Matcher
 from helpers.framing.topics import Mention
 from helpers.language import Token
@@ -29,11 +29,6 @@ class Certainty(NamedTuple):
 def _cues() -> Matcher:
     lists = certainty_lists()
     return Matcher(pattern for name in CUES for pattern in lists[name].patterns(name))
-
-
-@functools.cache
-def _words_of(name: str) -> frozenset[str]:
-    return frozenset(certainty_lists()[name].words())
 
 
 def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Certainty:
@@ -118,8 +113,12 @@ def _is_asked(parsed: Parsed, token: int) -> bool:
 def _question(parsed: Parsed) -> list[tuple[int, int]]:
     """Give the mark of a question that asks whether."""
     words = parsed.words
-    inverted = not _words_of("inverted").isdisjoint(words)
-    if "?" not in words[-2:] or not inverted or not _words_of("question_words").isdisjoint(words):
+    inverted = not certainty_words("inverted").isdisjoint(words)
+    if (
+        "?" not in words[-2:]
+        or not inverted
+        or not certainty_words("question_words").isdisjoint(words)
+    ):
         return []
     mark = len(words) - 1 - words[::-1].index("?")
     return [(mark, mark)]
@@ -143,8 +142,8 @@ def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[t
         if word in ("ne", "n'") and parsed.owner[i] in scope:
             after = range(i + 1, min(i + 8, len(parsed.words)))
             before = range(max(0, i - 3), i)
-            ends = [k for k in after if parsed.words[k] in _words_of("negative_words")]
-            ends += [k for k in before if parsed.words[k] in _words_of("negative_subjects")]
+            ends = [k for k in after if parsed.words[k] in certainty_words("negative_words")]
+            ends += [k for k in before if parsed.words[k] in certainty_words("negative_subjects")]
             if ends:
                 found.append((min(i, ends[0]), max(i, ends[0])))
     return _unspared(found, hits)

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from helpers.framing.lexicons import certainty_lists
+from helpers.framing.lexicons import certainty_words
 from helpers.language import Token, VerbForm, fold, lemma, verb_forms
 
 BREAKS = frozenset((";", ":", "–", "—", "…"))
@@ -57,13 +57,24 @@ def _finite_reading(form: str) -> VerbForm | None:
     return next((r for r in readings if r.lemma == common), None)
 
 
+def _finite_verbs(sentence: Sequence[Token], words: Sequence[str]) -> dict[int, VerbForm]:
+    """Give the finite verbs of a sentence by the index of their token."""
+    return {
+        i: reading
+        for i, word in enumerate(words)
+        if (reading := _finite_reading(word))
+        and _is_finite(words, i, reading)
+        and not _is_name(sentence, i)
+    }
+
+
 def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
-    before, lists = words[i - 1] if i else "", _lists()
+    before = words[i - 1] if i else ""
     if before == "en" or _is_auxiliary(before):
         return reading.mood == "conditional"
-    clitic = before in lists["clitics"]
-    object_of_it = clitic and i > 1 and words[i - 2] in lists["subjects"]
-    if before in lists["determiners"] and not object_of_it:
+    clitic = before in certainty_words("clitics")
+    object_of_it = clitic and i > 1 and words[i - 2] in certainty_words("subjects")
+    if before in certainty_words("determiners") and not object_of_it:
         return reading.mood == "conditional" or (clitic and reading.tense in UNAMBIGUOUS)
     return True
 
@@ -73,24 +84,17 @@ def _is_auxiliary(word: str) -> bool:
     return any(reading.lemma in AUXILIARIES for reading in verb_forms(word))
 
 
-@functools.cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(entry.words()) for name, entry in certainty_lists().items()}
-
-
 def _opens(words: Sequence[str], i: int) -> str:
     """Give the kind of clause that a word opens, empty for none."""
-    word, lists = words[i], _lists()
-    before = words[i - 1] if i else ""
+    word, before = words[i], words[i - 1] if i else ""
     if word in ("que", "qu'"):
-        return "adverbial" if before in lists["adverbial_que"] else "que"
-    if word in lists["relative"]:
-        return "relative"
-    if word in lists["adverbial"]:
-        return "adverbial"
+        return "adverbial" if before in certainty_words("adverbial_que") else "que"
+    for kind in ("relative", "adverbial"):
+        if word in certainty_words(kind):
+            return kind
     follows = words[i + 1] if i + 1 < len(words) else ""
     if word == "si" or (word == "s'" and follows in ("il", "ils")):
-        asked = any(lemma(w) in lists["asking"] for w in words[max(0, i - 4) : i] if w)
+        asked = any(lemma(w) in certainty_words("asking") for w in words[max(0, i - 4) : i] if w)
         return "question" if asked else "si"
     return "("[: word == "("] and "aside"
 
@@ -103,13 +107,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
     a finite verb.
     """
     words = tuple(fold(token.form) for token in sentence)
-    verbs = {
-        i: reading
-        for i, word in enumerate(words)
-        if (reading := _finite_reading(word))
-        and _is_finite(words, i, reading)
-        and not _is_name(sentence, i)
-    }
+    verbs = _finite_verbs(sentence, words)
     clauses, owner, current = [Clause("main", -1, 0, False)], [], 0
 
     def enter(kind: str, parent: int, i: int, joined: int = -1) -> int:
@@ -155,6 +153,6 @@ def _is_name(sentence: Sequence[Token], i: int) -> bool:
 
 def _verb_follows(verbs: dict[int, VerbForm], words: Sequence[str], i: int) -> bool:
     i += 1
-    while i < len(words) and words[i] in _lists()["clitics"]:
+    while i < len(words) and words[i] in certainty_words("clitics"):
         i += 1
     return i in verbs

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from helpers.framing.clauses import AUXILIARIES, Parsed, parse
-from helpers.framing.lexicons import certainty_lists
+from helpers.framing.lexicons import certainty_lists, certainty_words
 from helpers.framing.patterns import Matcher
 from helpers.language import Token, VerbForm, verb_forms
 
@@ -19,11 +19,6 @@ class Conditional(NamedTuple):
 
     token: int
     kind: str
-
-
-@functools.cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(certainty_lists()[name].words())
 
 
 @functools.cache
@@ -60,9 +55,9 @@ def _supposes(sentence: Sequence[Token], parsed: Parsed) -> bool:
 def _kind(parsed: Parsed, i: int, verb: VerbForm, supposed: bool) -> str:
     if supposed:
         return "hypothesis"
-    if verb.lemma in _list("polite") and _is_polite(parsed, i, verb):
+    if verb.lemma in certainty_words("polite") and _is_polite(parsed, i, verb):
         return "politeness"
-    if verb.lemma in _list("modals"):
+    if verb.lemma in certainty_words("modals"):
         return "modal"
     doubts = _is_compound(parsed, i, verb) or _is_state(parsed, i, verb)
     return "future_in_past" if not doubts and _said_before(parsed, i) else "journalistic"
@@ -73,14 +68,16 @@ def _is_polite(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     near = parsed.words[max(0, i - 3) : i + 2]
     compound = parsed.words[i + 1 : i + 2] and _participle(parsed.words[i + 1])
     return not compound and (
-        verb.lemma != "savoir" or not _list("first_and_second").isdisjoint(near)
+        verb.lemma != "savoir" or not certainty_words("first_and_second").isdisjoint(near)
     )
 
 
 def _following(parsed: Parsed, i: int) -> str:
     """Give the first participle or content word after a verb, past adverbs and negation."""
     after = parsed.words[i + 1 : i + 5]
-    return next((w for w in after if w not in _list("between") and not w.endswith("ment")), "")
+    return next(
+        (w for w in after if w not in certainty_words("between") and not w.endswith("ment")), ""
+    )
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -97,14 +94,16 @@ def _is_compound(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     reflexive = i > 0 and parsed.words[i - 1] in ("s'", "se")
     passive = "été" in parsed.words[i + 1 : i + 4]
     return bool(infinitive) and (
-        verb.lemma == "avoir" or passive or reflexive or infinitive in _list("with_être")
+        verb.lemma == "avoir" or passive or reflexive or infinitive in certainty_words("with_être")
     )
 
 
 def _is_state(parsed: Parsed, i: int, verb: VerbForm) -> bool:
     if verb.lemma == "être":
         return not _participle(_following(parsed, i))
-    return verb.lemma in _list("states") and _following(parsed, i) not in _list("events")
+    return verb.lemma in certainty_words("states") and _following(parsed, i) not in certainty_words(
+        "events"
+    )
 
 
 def _said_before(parsed: Parsed, i: int) -> bool:
@@ -120,7 +119,7 @@ def _said_before(parsed: Parsed, i: int) -> bool:
 
 
 def _says_in_past(parsed: Parsed, k: int) -> bool:
-    verb, saying = parsed.verbs[k], _list("saying")
+    verb, saying = parsed.verbs[k], certainty_words("saying")
     if verb.lemma in AUXILIARIES and verb.mood == "indicative" and verb.tense != "future":
         return any(_participle(word) in saying for word in parsed.words[k + 1 : k + 5])
     return verb.tense in ("imperfect", "past") and verb.lemma in saying

@@ -218,6 +218,12 @@ def certainty_lists() -> dict[str, Entry]:
 
 
 @functools.cache
+def certainty_words(name: str) -> frozenset[str]:
+    """Give one list of data/lexicons/certainty.yml as plain words, compared after `fold`."""
+    return frozenset(certainty_lists()[name].words())
+
+
+@functools.cache
 def shipped_topics() -> Topics:
     """Give the topics of data/lexicons/topics.yml."""
     return read_topics()
