@@ -119,7 +119,17 @@ def test_any_unicode(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["«", '"', "“ ", "» ", "Il dit que ", "qui dit que ", "« Oui », a-t-il dit. ", "selon lui, ", "("],
+    [
+        "«",
+        '"',
+        "“ ",
+        "» ",
+        "Il dit que ",
+        "qui dit que ",
+        "« Oui », a-t-il dit. ",
+        "selon lui, ",
+        "(",
+    ],
 )
 def test_time_is_linear(piece):
     def seconds(size: int) -> float:
@@ -135,7 +145,12 @@ def test_time_is_linear(piece):
 
 # --- coded articles ------------------------------------------------------------------------------
 
-MARKS = {"guillemets": ("«\u00a0", "\u00a0»"), "tight": ("«", "»"), "curly": ("“", "”"), "straight": ('"', '"')}
+MARKS = {
+    "guillemets": ("«\u00a0", "\u00a0»"),
+    "tight": ("«", "»"),
+    "curly": ("“", "”"),
+    "straight": ('"', '"'),
+}
 
 
 def scorer(shared):
@@ -150,7 +165,9 @@ def scorer(shared):
 def scores(shared, found: pd.DataFrame, path) -> dict:
     found.to_csv(path, index=False, quoting=csv.QUOTE_MINIMAL)
     gold = shared / "gold" / "quotations"
-    return scorer(shared).main(gold / "quotations.jsonl", gold / "texts", str(path), as_json=True)[0]
+    return scorer(shared).main(gold / "quotations.jsonl", gold / "texts", str(path), as_json=True)[
+        0
+    ]
 
 
 def test_coded_articles(shared, tmp_path):
@@ -168,12 +185,17 @@ def test_coded_articles(shared, tmp_path):
 
 def rewrite(text: str, style: str) -> str:
     opened, closed = MARKS[style]
-    text = text.replace("« ", "«").replace("«\u00a0", "«").replace(" »", "»").replace("\u00a0»", "»")
+    text = (
+        text.replace("« ", "«").replace("«\u00a0", "«").replace(" »", "»").replace("\u00a0»", "»")
+    )
     for mark in "“":
         text = text.replace(mark, "«")
     text = text.replace("”", "»")
     halves = text.split('"')
-    text = "".join(half + ("«" if k % 2 == 0 else "»") for k, half in enumerate(halves[:-1])) + halves[-1]
+    text = (
+        "".join(half + ("«" if k % 2 == 0 else "»") for k, half in enumerate(halves[:-1]))
+        + halves[-1]
+    )
     return text.replace("«", opened).replace("»", closed)
 
 

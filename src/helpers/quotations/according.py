@@ -215,6 +215,7 @@ class According(IntroducedWords):
         return unit.low[phrase.start] in ("lui", "elle", "eux", "elles")
 
     def named(self, at: int) -> tuple[int, Phrase] | None:
+        """Read the noun phrase after a preposition such as *selon*; None where it names no source."""
         unit = self.unit
         start = at
         if start < unit.size and unit.tags[start] & (DISJUNCT):
@@ -299,6 +300,7 @@ class According(IntroducedWords):
         return start
 
     def other_selon(self) -> None:
+        """Read every *selon X* that does not open its sentence."""
         if "selon" in self.off:
             return
         unit = self.unit
@@ -343,6 +345,7 @@ class According(IntroducedWords):
         )
 
     def inserted_selon(self, k: int, at: int, source: Phrase) -> None:
+        """Read « P, selon X », « P1, selon X, P2 » and « et, selon X, P »."""
         unit = self.unit
         before, after = k - 1, source.end
         if after < unit.size and unit.tags[after] & PARTICIPLE:

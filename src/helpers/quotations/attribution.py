@@ -26,7 +26,7 @@ from helpers.quotations.marks import Stray, pair_marks
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
 from helpers.quotations.sources import Phrase, main_subject, phrase_after
-from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver
+from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver, animate
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of
 
@@ -113,6 +113,7 @@ class _Article:
         self.pending: list[tuple[Unit, int, int]] = []
 
     def read(self, unit: Unit) -> None:
+        """Read one unit."""
         drafts = read_unit(unit, self.off)
         if "relays" not in self.off and drafts:
             cited(unit, drafts)
@@ -132,6 +133,7 @@ class _Article:
                 self.left(unit, k, drafts)
 
     def keep(self, draft: Draft) -> None:
+        """Resolve a draft and keep it."""
         entity = self.entity(draft)
         if entity is None:
             return
@@ -141,6 +143,7 @@ class _Article:
             self.resolver.spoken[draft.unit.number] = entity
 
     def entity(self, draft: Draft) -> Entity | None:
+        """Give who speaks in a draft."""
         if draft.source is not None:
             return self.resolver.resolve(draft.owner or draft.unit, draft.source)
         previous = self.previous(draft.unit)
@@ -180,6 +183,7 @@ class _Article:
     # --- marked words that no cue took -------------------------------------------------------
 
     def left(self, unit: Unit, k: int, drafts: list[Draft]) -> None:
+        """Decide on marked words that no cue took."""
         span = unit.spans[k]
         if self.split(unit, k):
             return
@@ -317,8 +321,6 @@ class _Article:
         if subject is None or (agent is None and subject.start >= k):
             return False
         entity = self.resolver.resolve(unit, subject)
-        from helpers.quotations.speakers import animate
-
         if entity.kind == UNRESOLVED or not (
             animate(unit, subject, entity) or self.resolver.pronominal(unit, subject)
         ):
@@ -361,10 +363,12 @@ class _Article:
     # --- rows --------------------------------------------------------------------------------
 
     def quotations(self) -> list[Quotation]:
+        """Give what was found, in reading order."""
         rows = [self.row(*found) for found in self.found]
         return sorted(rows, key=lambda row: row.fragments[0])
 
     def row(self, draft: Draft, entity: Entity, relays: list[str]) -> Quotation:
+        """Make the quotation of a draft."""
         text = self.text
         owner = draft.owner or draft.unit
         span = None
@@ -381,6 +385,7 @@ class _Article:
         )  # fmt: skip
 
     def rejections(self, strays: list[Stray]) -> list[Rejected]:
+        """Give the marks that nobody says, in reading order."""
         return sorted([*self.refused, *(Rejected(*stray) for stray in strays)])
 
 

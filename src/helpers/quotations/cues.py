@@ -30,6 +30,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     Cue,
+    refusal_forms,
     source_phrases,
     source_words,
 )
@@ -164,7 +165,6 @@ def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
         return None
     end = _end(unit, head, cue)
     inverted = bool(unit.tags[end - 1] & INVERTED)
-    negated = negated and _denied(unit, end)
     return Group(start, end, head, cue, "finite", inverted, negated, cue.plural)
 
 
@@ -191,11 +191,6 @@ def _verb_goes_on(unit: Unit, k: int) -> bool:
             | SPEAKING
         )
     )
-
-
-def _denied(unit: Unit, end: int) -> bool:
-    """Tell a negation (ne … pas) from a restriction (ne … que)."""
-    return end >= unit.size or not unit.tags[end] & QUE or True
 
 
 def _auxiliary(unit: Unit, head: int) -> int:
@@ -227,7 +222,7 @@ def _loose(unit: Unit, start: int, end: int) -> bool:
                 break
         else:
             return unit.low[k] in ("de", "d'", "pour", "par", "à", "en", "dans", "lors") and (
-                unit.tags[k - 1] & COMMA and unit.tags[end - 1] & COMMA != 0
+                bool(unit.tags[k - 1] & unit.tags[end - 1] & COMMA)
             )
     return True
 
@@ -330,8 +325,6 @@ def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> G
 
 
 def _refuses(unit: Unit, k: int) -> bool:
-    from helpers.quotations.lexicon import refusal_forms
-
     return unit.low[k] in refusal_forms()
 
 

@@ -132,6 +132,7 @@ class InsertedCues(ReportedClauses):
     """Cues inserted in what they report or set after it: « P », dit X · P, estime X · comme le dit X."""
 
     def incise(self, number: int, group: Group) -> Draft | None:
+        """Read a verb inserted in, or set after, what it reports."""
         unit = self.unit
         before = group.start - 1
         if before < 0 or group.form not in ("finite",):
@@ -157,6 +158,7 @@ class InsertedCues(ReportedClauses):
         return self.inserted(group, before, source, after)
 
     def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
+        """Take what stands before an inserted cue, and what goes on after it."""
         unit = self.unit
         mark = before if unit.tags[before] & MARKED else before - 1
         begin = self.clause_begin(before)

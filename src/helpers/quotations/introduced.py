@@ -154,6 +154,7 @@ class IntroducedWords(InsertedCues):
         )
 
     def quoted(self, group: Group, mark: int) -> Draft | None:
+        """Make the draft of a whole statement in marks."""
         source = self.source_of(group)
         if source is not None and self.barred(source):
             source = None
@@ -173,6 +174,7 @@ class IntroducedWords(InsertedCues):
         )
 
     def object(self, number: int, group: Group) -> Draft | None:
+        """Read marked words in what a verb is about: dénonce un « abandon »."""
         unit = self.unit
         kinds = group.cue.constructions
         if not kinds & {"object", "que", "wish", "order", "infinitive", "adjective"}:
@@ -221,6 +223,7 @@ class IntroducedWords(InsertedCues):
         )
 
     def colon(self) -> None:
+        """Read marks after a colon that no verb brings in."""
         unit = self.unit
         if "colon" in self.off:
             return
@@ -253,6 +256,7 @@ class IntroducedWords(InsertedCues):
             )
 
     def colon_source(self, k: int) -> Phrase | None:
+        """Find who speaks before a colon."""
         unit = self.unit
         told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
         if not told:

@@ -165,7 +165,7 @@ def _inflected(row: dict[str, str]) -> list[tuple[str, Cue]]:
     reflexive = name.startswith(("se ", "s'"))
     head, *rest = name.removeprefix("se ").removeprefix("s'").removeprefix("en ").split()
     constructions = frozenset(row["constructions"].split())
-    forms = [
+    return [
         (
             form,
             Cue(name, tuple(rest), reflexive, constructions, row["stance"], kind, plural),
@@ -173,7 +173,6 @@ def _inflected(row: dict[str, str]) -> list[tuple[str, Cue]]:
         for form, readings in inflect(head).items()
         for kind, plural in {_kind(reading) for reading in readings if reading[3] in (0, 3)}
     ]
-    return forms
 
 
 def _kind(reading: tuple[str, str, str, int, str]) -> tuple[str, bool]:

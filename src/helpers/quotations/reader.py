@@ -1,5 +1,7 @@
 """What all rule families share: drafts, regions already read, sources, asides."""
 
+import itertools
+
 from helpers.quotations.cues import Group, verb_groups
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
@@ -156,7 +158,7 @@ def lifeless(unit: Unit, source: Phrase) -> bool:
 def named_person(unit: Unit, source: Phrase) -> bool:
     """Tell whether a source has a name of several words."""
     tags = unit.tags[source.start : source.end]
-    return any(a & b & CAPITAL for a, b in zip(tags, tags[1:], strict=False))
+    return any(a & b & CAPITAL for a, b in itertools.pairwise(tags))
 
 
 def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
@@ -168,6 +170,7 @@ class Reader:
     """What all rule families share: drafts, regions already read, sources, asides."""
 
     def __init__(self, unit: Unit, off: frozenset[str]) -> None:
+        """Find the verb groups of a unit; `off` names the families left out."""
         self.unit, self.off = unit, off
         self.groups = verb_groups(unit)
         self.drafts: list[Draft] = []
@@ -176,6 +179,7 @@ class Reader:
         self.passing: dict[int, list[Phrase]] = {}  # number of a group → who relays it
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Give the place in the text of tokens start to end, trimmed of punctuation."""
         unit = self.unit
         while start < end and unit.tags[start] & (COMMA | COLON):
             start += 1
@@ -186,13 +190,16 @@ class Reader:
         return (unit.starts[start], unit.ends[end - 1]) if end > start else (0, 0)
 
     def inner(self, k: int) -> tuple[int, int]:
+        """Give the place of the words of a marked span, without the marks."""
         span = self.unit.spans[k]
         return span.inner_start, span.inner_end
 
     def inside(self, k: int) -> bool:
+        """Tell whether a token lies in a clause that is already reported."""
         return any(start <= k < end for start, end in self.closed)
 
     def add(self, draft: Draft) -> Draft | None:
+        """Keep a draft, and the marks and region that it takes."""
         draft.pieces = [piece for piece in draft.pieces if piece[1] > piece[0]]
         if not draft.pieces:
             return None
@@ -204,9 +211,11 @@ class Reader:
         return draft
 
     def marks_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Give the marked spans among tokens start to end."""
         return tuple(k for k in self.unit.spans if start <= k < end)
 
     def source_of(self, group: Group) -> Phrase | None:
+        """Find the subject of a reporting verb, or that of the report before it."""
         found = self.voice(group) or subject_of(self.unit, group)
         if found is None and group.form in ("shared", "gerund", "infinitive") and self.drafts:
             return self.drafts[-1].source
@@ -227,6 +236,7 @@ class Reader:
         return (source.end - source.start == 1 and low in _UNPERSONS) or lifeless(self.unit, source)
 
     def past(self, group: Group) -> bool:
+        """Tell whether a verb group is in a past tense."""
         first = next((k for k in range(group.start, group.end) if self.unit.tags[k] & FINITE), -1)
         return (
             first < 0
@@ -235,6 +245,7 @@ class Reader:
         )
 
     def cue_of(self, group: Group) -> tuple[int, int]:
+        """Give the place in the text of a verb group."""
         return self.unit.starts[group.start], self.unit.ends[group.end - 1]
 
     def reported(
@@ -262,6 +273,7 @@ class Reader:
         return any(self.unit.tags[k] & FINITE and verbal(self.unit, k) for k in range(begin, mark))
 
     def likely_speaker(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase holds a name or a noun of those who can speak."""
         unit = self.unit
         return any(
             unit.tags[k] & (CAPITAL | SPEAKING | INVERTED) for k in range(phrase.start, phrase.end)
@@ -369,6 +381,7 @@ class Reader:
         return k
 
     def bare_source(self, k: int) -> tuple[Phrase | None, int]:
+        """Read « a-t-on appris de source judiciaire »."""
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
             if unit.low[j] == "dans":
@@ -388,6 +401,7 @@ class Reader:
         return None, k
 
     def inverted_source(self, group: Group) -> tuple[Phrase | None, int]:
+        """Give the subject after a verb, and the token after it."""
         unit = self.unit
         if group.inverted:
             k = next(k for k in range(group.start, group.end) if unit.tags[k] & INVERTED)
@@ -461,6 +475,7 @@ class Reader:
         return -1
 
     def infinitive_after(self, k: int, links: tuple[str, ...]) -> int:
+        """Find the infinitive that *de* or *à* brings in after a verb, or -1."""
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 24)):
             tags = unit.tags[j]
@@ -507,11 +522,10 @@ class Reader:
                 unit.tags[k] & COMMA
                 and unit.tags[k + 1] & COORDINATOR
                 and unit.low[k + 1] in ("mais", "et")
+            ) and any(
+                unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))
             ):
-                if any(
-                    unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))
-                ):
-                    return k
+                return k
             if unit.low[k] == "et" and unit.tags[k + 1] & FINITE and verbal(unit, k + 1):
                 return k
         return end

@@ -126,6 +126,7 @@ class ReportedClauses(Reader):
     """Clauses that a verb reports: que, infinitives, claims, orders, « se dit prêt »."""
 
     def que(self, number: int, group: Group) -> Draft | bool:
+        """Read « X dit que P »."""
         unit = self.unit
         if self.follows_marks(group):
             return False
@@ -199,6 +200,7 @@ class ReportedClauses(Reader):
         return False
 
     def opens_report(self, inner: Group, start: int) -> bool:
+        """Tell whether a clause begins with a report of its own."""
         unit = self.unit
         if (
             inner.form != "finite"
@@ -225,6 +227,7 @@ class ReportedClauses(Reader):
         ) and (subject.start - start <= 1 or unit.tags[subject.start - 1] & COMMA != 0)
 
     def infinitive(self, number: int, group: Group) -> Draft | None:
+        """Read « X affirme avoir vu P »."""
         at = self.infinitive_at(group.end)
         if at < 0 or (group.negated and "negated" not in group.cue.constructions):
             return None
@@ -235,6 +238,7 @@ class ReportedClauses(Reader):
         return self.reported(group, "infinitive", at, self.infinitive_end(at, end, group), source)
 
     def claim(self, number: int, group: Group) -> Draft | None:
+        """Read « X accuse Y de P »."""
         at = self.infinitive_after(group.end, ("de", "d'"))
         if at < 0 or group.negated:
             return None
@@ -251,6 +255,7 @@ class ReportedClauses(Reader):
         )
 
     def order(self, number: int, group: Group) -> Draft | None:
+        """Read « X a demandé à Y de « P » »."""
         at = self.infinitive_after(group.end, ("de", "d'", "à"))
         if at < 0:
             return None
@@ -264,6 +269,7 @@ class ReportedClauses(Reader):
         return self.reported(group, "order", at, end, source)
 
     def adjective(self, number: int, group: Group) -> Draft | None:
+        """Read « X se dit prêt à P »."""
         unit, k = self.unit, group.end
         while k < unit.size and unit.tags[k] & ADVERB and not unit.tags[k] & (DETERMINER):
             k += 1

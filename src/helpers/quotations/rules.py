@@ -29,6 +29,7 @@ class UnitReader(According):
     """Reads one unit with every family of rules."""
 
     def group(self, number: int, group: Group) -> None:
+        """Try the families one after the other on a verb group."""
         if self.inside(group.head):
             return
         kinds = group.cue.constructions

@@ -373,12 +373,12 @@ def main_subject(unit: Unit, before: int) -> Phrase | None:
     """Find the subject of the last main verb before a place, or of the first one after it."""
     verbs = [k for k in range(unit.size) if unit.tags[k] & FINITE and is_verb(unit, k)]
     for k in reversed([v for v in verbs if v < before]):
-        found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
+        found = subject_before(unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
         if found is not None and not subordinate(unit, k):
             return found
     for k in (v for v in verbs if v > before):
         if k > 0 and not subordinate(unit, k, before):
-            found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
+            found = subject_before(unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
             if found is not None and not found.start <= before < found.end:
                 return found
     return None
@@ -396,7 +396,8 @@ def subordinate(unit: Unit, k: int, floor: int = -1) -> bool:
     return False
 
 
-def _group_start(unit: Unit, k: int) -> int:
+def group_start(unit: Unit, k: int) -> int:
+    """Give where the clitics before a verb begin."""
     while k and unit.tags[k - 1] & CLITIC and not unit.tags[k - 1] & INVERTED:
         k -= 1
     return k
@@ -406,7 +407,7 @@ def earlier_subject(unit: Unit, before: int) -> Phrase | None:
     """Find the subject of the verb before a coordinated one."""
     for k in range(before - 1, -1, -1):
         if unit.tags[k] & FINITE and is_verb(unit, k) and not subordinate(unit, k):
-            found = subject_before(unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
+            found = subject_before(unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
             if found is not None:
                 return found
     return None
@@ -591,9 +592,8 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
             tag & (CAPITAL | SPEAKING)
             and not tag & DETERMINER
             and not before & (DAY | NUMBER | CLOSE | ADVERB)
-        ):
-            if not tag & CAPITAL:
-                continue
+        ) and not tag & CAPITAL:
+            continue
         if low[k] in ("des", "du") and not (before & (DAY | ADVERB | NUMBER)):
             continue
         return k

@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from helpers.language import fold
+from helpers.language import fold, function_words
 from helpers.language.lexicons import read_lexicon
 from helpers.quotations.lexicon import (
     ADVERB,
@@ -13,6 +13,7 @@ from helpers.quotations.lexicon import (
     DAY,
     DETERMINER,
     FEMININE,
+    FINITE,
     INVERTED,
     MARKED,
     MASCULINE,
@@ -22,11 +23,20 @@ from helpers.quotations.lexicon import (
     PREPOSITION,
     SPEAKING,
     TITLE,
+    Noun,
     first_names,
     nouns,
     source_words,
 )
-from helpers.quotations.sources import Phrase, phrase_after
+from helpers.quotations.sources import (
+    Phrase,
+    group_start,
+    main_subject,
+    phrase_after,
+    subject_before,
+    subordinate,
+    verbal,
+)
 from helpers.quotations.units import Unit
 
 UNRESOLVED = "unresolved"
@@ -176,7 +186,7 @@ class Directory:
     def _trim(self, name: str) -> str:
         words = name.split()
         while words and (
-            fold(words[0]) in _SENTENCE_WORDS()
+            fold(words[0]) in _sentence_words()
             or (fold(words[0]) in nouns() and fold(words[0]) not in first_lower())
         ):
             words = words[1:]
@@ -343,9 +353,7 @@ def same_function(head: str) -> frozenset[str]:
 
 
 @functools.cache
-def _SENTENCE_WORDS() -> frozenset[str]:
-    from helpers.language import function_words
-
+def _sentence_words() -> frozenset[str]:
     return (
         function_words()
         | source_words()["adverbs"]
@@ -465,6 +473,7 @@ class Resolver:
         return Entity(names, members[0].kind, members[0].gender, True)
 
     def pronominal(self, unit: Unit, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a pronoun, or *ce dernier*."""
         low = unit.low[phrase.start]
         if unit.tags[phrase.start] & INVERTED or low in _PRONOUNS:
             return phrase.end - phrase.start == 1 or low in _PRONOUNS - {"celui", "celle"}
@@ -482,6 +491,7 @@ class Resolver:
     # --- names and descriptions --------------------------------------------------------------
 
     def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
+        """Resolve a source of one member."""
         segments = _segments(unit, phrase)
         runs = [run for segment in segments for run in _runs(unit, segment)]
         for segment, run, linked in runs:
@@ -501,6 +511,7 @@ class Resolver:
         return re.sub(r"\s+", " ", unit.slice(run.start, run.end)).strip(" .")
 
     def is_person(self, unit: Unit, segment: Phrase, run: Phrase, name: str) -> bool:
+        """Tell whether a name is a person's."""
         head = self.noun_before(unit, segment, run)
         if head is not None and (head.kind == "organisation" or run.start > segment.start):
             return head.kind in ("person", "title")
@@ -517,7 +528,7 @@ class Resolver:
             and fold(name.split()[0]) not in nouns()
         )
 
-    def noun_before(self, unit: Unit, segment: Phrase, run: Phrase):
+    def noun_before(self, unit: Unit, segment: Phrase, run: Phrase) -> Noun | None:
         """Give the noun that heads the segment before a name."""
         for k in range(segment.start, run.start):
             noun = nouns().get(unit.low[k])
@@ -526,11 +537,13 @@ class Resolver:
         return None
 
     def person(self, name: str) -> Entity:
+        """Give the entity of a person, by the fullest name."""
         full = self.directory.full(name)
         known = authority().get(name_key(full))
         return Entity(full, known.kind if known else "person", self.directory.gender(full))
 
     def named(self, unit: Unit, segment: Phrase, run: Phrase) -> Entity:
+        """Give the entity of a body that has a name."""
         name = self._text(unit, run)
         known = authority().get(name_key(name))
         if known:
@@ -673,6 +686,7 @@ class Resolver:
     def bearer(
         self, unit: Unit, segment: Phrase, head: str, kind: str, marks: frozenset[str]
     ) -> Entity | None:
+        """Find who bears a function that the article gives to a name."""
         name = self.directory.titled(head, marks, unit.starts[segment.start])
         if name and kind == "person":
             known = authority().get(name_key(name))
@@ -714,6 +728,7 @@ class Resolver:
         return None
 
     def description(self, unit: Unit, segment: Phrase) -> Entity:
+        """Describe a source without a name, without its article."""
         start, end = segment.start, segment.end
         while start < end - 1 and (
             unit.tags[start] & DETERMINER
@@ -823,8 +838,6 @@ class Resolver:
         self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
     ) -> Entity | None:
         """Look for the antecedent in the same unit, before the pronoun."""
-        from helpers.quotations.sources import main_subject
-
         if phrase.start < 3 or any(
             unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60
             for k in range(phrase.start)
@@ -838,6 +851,7 @@ class Resolver:
         return entity if fits(entity, gender, plural) and animate(unit, subject, entity) else None
 
     def fitting(self, number: int, gender: str, plural: bool, depth: int) -> Entity | None:
+        """Give the speaker or subject of a unit, where it agrees with a pronoun."""
         entity = self.spoken.get(number)
         if entity and fits(entity, gender, plural) and entity.kind != UNRESOLVED:
             return entity
@@ -854,13 +868,10 @@ class Resolver:
         return self.subjects[number]
 
     def _subject(self, unit: Unit, depth: int) -> Entity | None:
-        from helpers.quotations.lexicon import FINITE
-        from helpers.quotations.sources import _group_start, subject_before, subordinate, verbal
-
         for k in range(1, min(unit.size, 60)):
             if unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k):
                 found = subject_before(
-                    unit, _group_start(unit, k), plural=bool(unit.tags[k] & PLURAL)
+                    unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL)
                 )
                 if found is None:
                     continue
