@@ -29,13 +29,10 @@ from helpers.quotations.lexicon import (
     SUBJECT,
     SUBORDINATOR,
     source_phrases,
+    source_words,
 )
 from helpers.quotations.sources import skip_adverbs
 from helpers.quotations.units import Unit
-
-_REMARKS = frozenset(
-    ("faisant", "citant", "visant", "sans", "selon", "dixit", "interrogé", "invoquant")
-)
 
 
 def clause_end(
@@ -119,7 +116,7 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if not firm or not seen:
         return False
-    if (tags & GERUND and (tags & CUE or word in _REMARKS)) or word == "sans":
+    if (tags & GERUND and (tags & CUE or word in source_words()["remarks"])) or word == "sans":
         return True
     if (
         word == "en"

@@ -184,342 +184,47 @@ def _kind(reading: tuple[str, str, str, int, str]) -> tuple[str, bool]:
     return ("finite", str(number).startswith("p"))
 
 
-_DETERMINERS = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l'",
-        "un",
-        "une",
-        "des",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "mon",
-        "ma",
-        "mes",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "chaque",
-        "tout",
-        "toute",
-        "tous",
-        "toutes",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "aucun",
-        "aucune",
-        "nul",
-        "nulle",
-        "du",
-        "de_l'",
-        "quel",
-        "quelle",
-        "divers",
-        "diverses",
-        "différents",
-        "différentes",
-        "nombre",
-        "beaucoup",
-    ]
+_SIGNS: tuple[tuple[int, str], ...] = (
+    (COMMA, ","),
+    (STOP, ". ! ? … ; ..."),
+    (COLON, ":"),
+    (OPEN, "( ["),
+    (CLOSE, ") ]"),
+    (DASH, "– — - --"),
 )
-_PLURAL = frozenset(
-    [
-        "les",
-        "des",
-        "ces",
-        "ses",
-        "leurs",
-        "nos",
-        "vos",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "tous",
-        "toutes",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "divers",
-        "diverses",
-        "différents",
-        "différentes",
-        "nombre",
-        "ils",
-        "elles",
-        "eux",
-        "aux",
-        "celles",
-        "ceux",
-        "beaucoup",
-    ]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "à",
-        "au",
-        "aux",
-        "de",
-        "du",
-        "d'",
-        "dans",
-        "en",
-        "sur",
-        "sous",
-        "par",
-        "pour",
-        "avec",
-        "sans",
-        "chez",
-        "vers",
-        "contre",
-        "entre",
-        "depuis",
-        "pendant",
-        "lors",
-        "après",
-        "avant",
-        "dès",
-        "devant",
-        "derrière",
-        "malgré",
-        "selon",
-        "envers",
-        "parmi",
-        "durant",
-        "via",
-        "outre",
-        "jusqu'",
-        "jusque",
-        "jusqu'à",
-        "jusqu'au",
-        "hors",
-        "voici",
-        "grâce",
-        "face",
-        "suite",
-        "suivant",
-        "concernant",
-        "quant",
-        "auprès",
-        "près",
-        "afin",
-    ]
-)
-_SUBORDINATORS = frozenset(
-    [
-        "lorsque",
-        "lorsqu'",
-        "quand",
-        "si",
-        "s'",
-        "comme",
-        "puisque",
-        "puisqu'",
-        "quoique",
-        "quoiqu'",
-        "parce",
-        "tandis",
-        "alors",
-    ]
-) - {"s'", "alors"}
-_TAG_LISTS: tuple[tuple[int, frozenset[str]], ...] = (
-    (DETERMINER, _DETERMINERS - {"de_l'"}),
-    (PLURAL, _PLURAL),
-    (PREPOSITION, _PREPOSITIONS),
-    (CONTRACTED, frozenset(["au", "aux", "du", "des"])),
-    (SUBORDINATOR, _SUBORDINATORS),
-    (COORDINATOR, frozenset(["et", "ou", "mais", "or", "ni", "car", "puis", "donc"])),
-    (
-        SUBJECT,
-        frozenset(
-            [
-                "il",
-                "elle",
-                "on",
-                "ils",
-                "elles",
-                "je",
-                "j'",
-                "tu",
-                "nous",
-                "vous",
-                "ce",
-                "c'",
-                "cela",
-                "ça",
-                "celui-ci",
-                "celle-ci",
-                "ceux-ci",
-                "celles-ci",
-            ]
-        ),
-    ),
-    (
-        CLITIC,
-        frozenset(
-            [
-                "se",
-                "s'",
-                "me",
-                "m'",
-                "te",
-                "t'",
-                "nous",
-                "vous",
-                "le",
-                "la",
-                "l'",
-                "les",
-                "lui",
-                "leur",
-                "y",
-                "en",
-                "ne",
-                "n'",
-            ]
-        ),
-    ),
-    (NEGATION, frozenset(["ne", "n'"])),
-    (
-        RELATIVE,
-        frozenset(
-            [
-                "qui",
-                "dont",
-                "où",
-                "lequel",
-                "laquelle",
-                "lesquels",
-                "lesquelles",
-                "auquel",
-                "duquel",
-            ]
-        ),
-    ),
-    (QUE, frozenset(["que", "qu'"])),
-    (
-        DISJUNCT,
-        frozenset(
-            ["lui", "elle", "eux", "elles", "lui-même", "elle-même", "eux-mêmes", "elles-mêmes"]
-        ),
-    ),
-    (
-        INVERTED,
-        frozenset(
-            [
-                "-t-il",
-                "-t-elle",
-                "-t-on",
-                "-t-ils",
-                "-t-elles",
-                "-il",
-                "-elle",
-                "-on",
-                "-ils",
-                "-elles",
-                "-je",
-                "-tu",
-                "-nous",
-                "-vous",
-            ]
-        ),
-    ),
-    (COMMA, frozenset([","])),
-    (STOP, frozenset([".", "!", "?", "…", ";", "..."])),
-    (COLON, frozenset([":"])),
-    (OPEN, frozenset(["(", "["])),
-    (CLOSE, frozenset([")", "]"])),
-    (DASH, frozenset(["–", "—", "-", "--"])),
-    (
-        SINGULAR,
-        frozenset(
-            [
-                "le",
-                "la",
-                "l'",
-                "un",
-                "une",
-                "ce",
-                "cet",
-                "cette",
-                "son",
-                "sa",
-                "chaque",
-                "il",
-                "elle",
-                "on",
-            ]
-        ),
-    ),
-    (
-        FEMININE,
-        frozenset(
-            [
-                "la",
-                "une",
-                "cette",
-                "sa",
-                "elle",
-                "elles",
-                "-t-elle",
-                "-elle",
-                "-t-elles",
-                "-elles",
-                "celle",
-                "celle-ci",
-            ]
-        ),
-    ),
-    (
-        MASCULINE,
-        frozenset(
-            [
-                "le",
-                "un",
-                "ce",
-                "cet",
-                "du",
-                "au",
-                "il",
-                "ils",
-                "-t-il",
-                "-il",
-                "-t-ils",
-                "-ils",
-                "celui",
-                "celui-ci",
-            ]
-        ),
-    ),
-)
+_CLASSES: dict[str, int] = {
+    "determiner": DETERMINER,
+    "plural": PLURAL,
+    "preposition": PREPOSITION,
+    "contracted": CONTRACTED,
+    "subordinator": SUBORDINATOR,
+    "coordinator": COORDINATOR,
+    "subject": SUBJECT,
+    "clitic": CLITIC,
+    "negation": NEGATION,
+    "relative": RELATIVE,
+    "que": QUE,
+    "disjunct": DISJUNCT,
+    "inverted": INVERTED,
+    "singular": SINGULAR,
+    "feminine": FEMININE,
+    "masculine": MASCULINE,
+}
+
+
+@functools.cache
+def _classes() -> dict[str, int]:
+    """Give the bits of each word of word_classes.yml, and of the punctuation."""
+    bits: dict[str, int] = {}
+    for tag, signs in _SIGNS:
+        for sign in signs.split():
+            bits[sign] = bits.get(sign, 0) | tag
+    for name, words in read_lexicon("word_classes.yml").items():
+        for word in words:
+            bits[word] = bits.get(word, 0) | _CLASSES[name]
+    return bits
+
+
 _FINITE_OPENINGS = frozenset(
     ["a", "est", "sont", "ont", "était", "avait", "être", "avoir", "sera", "serait"]
 )
@@ -536,10 +241,7 @@ class _Words(dict[str, Word]):
 
 def _word(form: str) -> Word:
     low = fold(form)
-    tags = 0
-    for tag, forms in _TAG_LISTS:
-        if low in forms:
-            tags |= tag
+    tags = _classes().get(low, 0)
     first = form[0]
     if first.isupper() or _ARABIC.match(form):
         tags |= CAPITAL

@@ -43,101 +43,7 @@ from helpers.quotations.sources import (
 )
 from helpers.quotations.units import Unit
 
-_COMPARISONS = frozenset(
-    [
-        "plus",
-        "moins",
-        "aussi",
-        "autant",
-        "autre",
-        "même",
-        "mêmes",
-        "tel",
-        "telle",
-        "tels",
-        "telles",
-        "davantage",
-        "mieux",
-        "si",
-        "tant",
-        "tellement",
-        "plutôt",
-        "meilleur",
-        "pire",
-    ]
-)
-_NOT_CLAUSE = frozenset(
-    [
-        "ce",
-        "alors",
-        "tandis",
-        "parce",
-        "après",
-        "avant",
-        "afin",
-        "pour",
-        "sans",
-        "bien",
-        "ainsi",
-        "lors",
-        "dès",
-        "depuis",
-        "pendant",
-        "tant",
-        "si",
-        "cependant",
-        "jusqu'à",
-        "d'autant",
-        "lorsque",
-        "maintenant",
-        "condition",
-        "sorte",
-        "moins",
-    ]
-)
 _OF = frozenset(("de", "du", "des", "d'"))
-_UNPERSONS = frozenset(
-    [
-        "on",
-        "ce",
-        "c'",
-        "cela",
-        "ça",
-        "j'",
-        "je",
-        "nous",
-        "tu",
-        "vous",
-        "aucun",
-        "aucune",
-        "personne",
-        "nul",
-        "nulle",
-        "rien",
-    ]
-)
-_THINGS = (
-    "tion",
-    "tions",
-    "ment",
-    "ments",
-    "té",
-    "tés",
-    "ure",
-    "ures",
-    "age",
-    "ages",
-    "ence",
-    "ences",
-    "ance",
-    "ances",
-    "isme",
-    "ismes",
-    "succès",
-    "fait",
-    "faits",
-    "situation",
-)
 
 
 def lifeless(unit: Unit, source: Phrase) -> bool:
@@ -151,7 +57,7 @@ def lifeless(unit: Unit, source: Phrase) -> bool:
             or low in source_words()["speech_nouns"]
         ):
             return False
-        return low.endswith(_THINGS)
+        return low.endswith(tuple(source_words()["things"]))
     return False
 
 
@@ -233,7 +139,9 @@ class Reader:
         if source is None:
             return True
         low = self.unit.low[source.start]
-        return (source.end - source.start == 1 and low in _UNPERSONS) or lifeless(self.unit, source)
+        return (source.end - source.start == 1 and low in source_words()["nobody"]) or lifeless(
+            self.unit, source
+        )
 
     def past(self, group: Group) -> bool:
         """Tell whether a verb group is in a past tense."""
@@ -300,8 +208,11 @@ class Reader:
                 continue
             if tags & QUE:
                 if k > start and (
-                    low_in(unit, k - 1, _NOT_CLAUSE)
-                    or (unit.tags[k - 1] & ADVERB and unit.low[k - 1] in _NOT_CLAUSE)
+                    low_in(unit, k - 1, source_words()["not_clauses"])
+                    or (
+                        unit.tags[k - 1] & ADVERB
+                        and unit.low[k - 1] in source_words()["not_clauses"]
+                    )
                 ):
                     return -1
                 if compared:
@@ -320,7 +231,11 @@ class Reader:
                 return -1
             if tags & FINITE and verbal(unit, k):
                 return -1
-            compared |= low in _COMPARISONS and k > start and not unit.tags[k - 1] & DETERMINER
+            compared |= (
+                low in source_words()["comparisons"]
+                and k > start
+                and not unit.tags[k - 1] & DETERMINER
+            )
         return -1
 
     def aside_end(self, k: int) -> int:

@@ -16,29 +16,6 @@ from helpers.quotations.units import Unit
 
 _TO = frozenset(["à", "au", "aux", "par", "sur", "dans", "avec", "auprès", "chez"])
 _OF = frozenset(["de", "du", "d'", "des"])
-_CHANNELS = frozenset(
-    [
-        "micro",
-        "antenne",
-        "antennes",
-        "colonnes",
-        "plateau",
-        "questions",
-        "question",
-        "matinale",
-        "ondes",
-        "entretien",
-        "interview",
-        "journaliste",
-        "journalistes",
-        "confrères",
-        "édition",
-        "émission",
-        "tribune",
-        "caméras",
-        "auprès",
-    ]
-)
 
 
 def add_relays(unit: Unit, drafts: list[Draft]) -> None:
@@ -108,7 +85,7 @@ def _is_channel(unit: Unit, start: int) -> bool:
     before = unit.low[start - 1]
     if before in _TO:
         return start < 2 or not unit.low[start - 2].startswith(("publi", "paru"))
-    return before in _OF and start > 1 and unit.low[start - 2] in _CHANNELS
+    return before in _OF and start > 1 and unit.low[start - 2] in source_words()["channels"]
 
 
 def _is_medium(unit: Unit, start: int, k: int) -> bool:

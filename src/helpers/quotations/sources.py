@@ -42,61 +42,7 @@ from helpers.quotations.units import Unit
 
 # An apposition or an inserted phrase goes no further than this.
 FAR = 40
-_HEADS_WITH_A = frozenset(
-    [
-        "ambassadeur",
-        "ambassadrice",
-        "conseiller",
-        "conseillère",
-        "secrétaire",
-        "candidat",
-        "candidate",
-        "ministre",
-        "délégué",
-        "déléguée",
-        "adjoint",
-        "adjointe",
-        "commissaire",
-        "professeur",
-        "professeure",
-        "procureur",
-        "procureure",
-        "chercheur",
-        "chercheuse",
-        "attaché",
-        "attachée",
-        "directeur",
-        "directrice",
-        "présidente",
-        "président",
-        "analyste",
-        "économiste",
-        "représentant",
-        "représentante",
-        "membre",
-        "porte-parole",
-        "député",
-        "députée",
-        "sénateur",
-        "avocat",
-        "avocate",
-        "juge",
-        "haut-commissaire",
-        "envoyé",
-        "envoyée",
-        "spécialiste",
-        "médecin",
-        "chef",
-        "responsable",
-        "élu",
-        "élue",
-    ]
-)
 _LINKS = frozenset(["de", "du", "des", "d'"])
-_LATER = frozenset(
-    "dernier dernière derniers dernières prochain prochaine suivant suivante même passé passée précédent précédente".split()
-)
-_PEOPLE_WORDS = frozenset(("nombreux", "nombreuses", "hauts", "hautes", "anciens", "autres"))
 
 
 class Phrase(NamedTuple):
@@ -152,7 +98,7 @@ def _time_end(unit: Unit, k: int) -> int:
     for j in range(k + 1, min(unit.size, k + 4)):
         if unit.tags[j] & TIME:
             after = j + 1
-            return after + int(after < unit.size and unit.low[after] in _LATER)
+            return after + int(after < unit.size and unit.low[after] in source_words()["later"])
         if unit.tags[j] & (CAPITAL | SPEAKING | COMMA | STOP):
             return 0
     return 0
@@ -165,7 +111,7 @@ def _begins(unit: Unit, k: int) -> bool:
     if tags & PREPOSITION and not (low == "des" or low == "de"):
         return False
     if low == "de":
-        return k + 1 < unit.size and unit.low[k + 1] in _PEOPLE_WORDS
+        return k + 1 < unit.size and unit.low[k + 1] in source_words()["many"]
     return bool(tags & (DETERMINER | CAPITAL | TITLE | SUBJECT | NUMBER | SPEAKING)) or low in (
         "celui", "celle", "ceux", "celles", "tel", "lui", "elle", "eux", "elles",
     )  # fmt: skip
@@ -174,7 +120,7 @@ def _begins(unit: Unit, k: int) -> bool:
 def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -> int:
     tags, low, size = unit.tags, unit.low, unit.size
     k = start
-    with_a = low[start] in _HEADS_WITH_A
+    with_a = low[start] in source_words()["heads_with_a"]
     while k < size:
         tag, word = tags[k], low[k]
         if tag & OPEN:
@@ -186,7 +132,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
             if k == start or unit.ends[k] - unit.starts[k] > 60:
                 break
         elif k > start:
-            with_a |= word in _HEADS_WITH_A
+            with_a |= word in source_words()["heads_with_a"]
             if word in _LINKS or (
                 word in ("l'", "la", "le", "les") and low[k - 1] in _LINKS | {"à", "et"}
             ):
@@ -651,7 +597,7 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER):
         return False
     if tags & CAPITAL and tags & (PREPOSITION | ADVERB | GERUND | PARTICIPLE) and low != "des":
-        return low == "de" and unit.low[start + 1] in _PEOPLE_WORDS
+        return low == "de" and unit.low[start + 1] in source_words()["many"]
     if low == "le" and unit.tags[min(start + 1, end - 1)] & (NUMBER | DAY):
         return False
     return _begins(unit, start)
