@@ -27,6 +27,7 @@ from helpers.quotations.lexicon import (
     source_phrases,
     source_words,
 )
+from helpers.quotations.reader import named_person
 from helpers.quotations.sources import (
     Phrase,
     phrase_after,
@@ -110,13 +111,8 @@ class According(IntroducedWords):
             noun = nouns().get(unit.low[k])
             if noun and noun.kind != "document":
                 return True
-            if unit.tags[k] & CAPITAL:
-                return (
-                    k == phrase.start
-                    or unit.tags[k - 1] & CAPITAL != 0
-                    or phrase.end - phrase.start <= 2
-                )
-        return unit.low[phrase.start] in ("lui", "elle", "eux", "elles")
+        short = phrase.end - phrase.start <= 2 and unit.tags[phrase.end - 1] & CAPITAL
+        return named_person(unit, phrase) or bool(short or unit.tags[phrase.start] & DISJUNCT)
 
     def named(self, at: int) -> tuple[int, Phrase] | None:
         """Read the noun phrase after a preposition such as *selon*; None where it names no source."""
@@ -156,6 +152,7 @@ class According(IntroducedWords):
         if start >= unit.size:
             return
         cue = (unit.starts[k], unit.ends[at - 1])
+        self.opened_at.add(k)
         if unit.low[start] == "on" and self.groups and self.groups[0].start == start + 1:
             que = self.find_que(self.groups[0].end)
             if que >= 0:
@@ -254,115 +251,118 @@ class According(IntroducedWords):
         before, after = k - 1, source.end
         if after < unit.size and unit.tags[after] & PARTICIPLE:
             source = self.published_by(source)
-            after = next(
-                (j for j in range(after, unit.size) if unit.tags[j] & (COMMA | STOP)), unit.size
-            )
-        cue = (unit.starts[k], unit.ends[at - 1])
+            after = self.next_pause(after)
         comma = bool(unit.tags[before] & COMMA)
+        if self.already_read(k, after, comma, source):
+            return
         prior = before - 1 if comma else before
-        if any(
+        cue = (unit.starts[k], unit.ends[at - 1])
+        if not (
+            self.beside_marks(k, prior, after, cue, source)
+            or self.after_link(prior, after, cue, source)
+        ):
+            self.around(k, after, comma, cue, source)
+
+    def next_pause(self, k: int) -> int:
+        """Give the next comma or stop from token k on."""
+        unit = self.unit
+        return next((j for j in range(k, unit.size) if unit.tags[j] & (COMMA | STOP)), unit.size)
+
+    def already_read(self, k: int, after: int, comma: bool, source: Phrase) -> bool:
+        """Tell whether *selon X* belongs to a report that another cue has read; it may relay it."""
+        unit = self.unit
+        if k in self.opened_at or any(
             draft.family == "selon" and draft.region[0] <= k < draft.region[1]
             for draft in self.drafts
         ):
-            return
-        report = next(
-            (
-                d
-                for d in reversed(self.drafts)
-                if d.verb is not None and d.region[0] <= k and d.pieces[0][0] < cue[0]
-            ),
-            None,
-        )
+            return True
         closes = after >= unit.size or bool(unit.tags[after] & (STOP | COMMA))
+        report = self.report_before(k)
         if report is not None and closes and comma:
-            if "relays" not in self.off and unit.low[source.start] not in (
-                "lui",
-                "elle",
-                "eux",
-                "elles",
-            ):
+            if "relays" not in self.off and not unit.tags[source.start] & DISJUNCT:
                 report.relays.append((unit, source))
-            return
-        if self.inside(k):
-            return
-        if unit.low[k] == "d'" and not comma and unit.tags[before] & PARTICIPLE:
-            return
-        if after < unit.size and unit.tags[after] & MARKED and not comma and after not in self.used:
-            self.add(
-                Draft(
-                    unit, "partial", [self.inner(after)], "selon", cue, None, source, marks=(after,)
-                )
-            )
-            return
-        if prior >= 0 and (
-            unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR)
-            or unit.low[prior] in ("que", "mais", "et", "car")
-        ):
-            start = after + 1 if after < unit.size and unit.tags[after] & COMMA else after
-            end = clause_end(unit, start, shifted=True)
-            marks = self.marks_in(start, end)
-            self.add(
-                Draft(
-                    unit,
-                    "mixed" if marks else "indirect",
-                    [self.chars(start, end)],
-                    "selon",
-                    cue,
-                    None,
-                    source,
-                    region=(start, end),
-                )
-            )
-            return
+            return True
+        named_after = unit.low[k] == "d'" and not comma and unit.tags[k - 1] & PARTICIPLE
+        return self.inside(k) or bool(named_after)
+
+    def report_before(self, k: int) -> Draft | None:
+        """Give the last report that a verb opened before token k."""
+        at = self.unit.starts[k]
+        for draft in reversed(self.drafts):
+            if draft.verb is not None and draft.region[0] <= k and draft.pieces[0][0] < at:
+                return draft
+        return None
+
+    def beside_marks(
+        self, k: int, prior: int, after: int, cue: tuple[int, int], source: Phrase
+    ) -> bool:
+        """Read « selon lui « trop loin » » and « « P », selon X »."""
+        unit = self.unit
+        if after in unit.spans and after not in self.used and not unit.tags[k - 1] & COMMA:
+            self.take("partial", [self.inner(after)], cue, source, marks=(after,))
+            return True
+        if prior in unit.spans and prior not in self.used:
+            if self.only_links(self.clause_begin(k), prior):
+                self.take("direct", [self.inner(prior)], cue, source, region=(prior, prior + 1))
+                return True
+        return False
+
+    def after_link(self, prior: int, after: int, cue: tuple[int, int], source: Phrase) -> bool:
+        """Read « et, selon X, P », « que, selon X, P »: the claim begins after the source."""
+        unit = self.unit
+        if prior < 0 or not unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR):
+            return False
+        start = after + int(after < unit.size and bool(unit.tags[after] & COMMA))
+        end = clause_end(unit, start, shifted=True)
+        self.take(
+            self.type_of(start, end), [self.chars(start, end)], cue, source, region=(start, end)
+        )
+        return True
+
+    def around(self, k: int, after: int, comma: bool, cue: tuple[int, int], source: Phrase) -> None:
+        """Take what stands before *selon X*, and what goes on after it."""
+        unit = self.unit
         begin = self.clause_begin(k)
-        marks = self.marks_in(begin, k)
-        if (
-            prior >= 0
-            and unit.tags[prior] & MARKED
-            and prior not in self.used
-            and self.only_links(begin, prior)
-        ):
-            self.add(
-                Draft(
-                    unit,
-                    "direct",
-                    [self.inner(prior)],
-                    "selon",
-                    cue,
-                    None,
-                    source,
-                    marks=(prior,),
-                    region=(prior, prior + 1),
-                )
-            )
-            return
-        last = max((end for start, end in self.closed if end <= k), default=0)
-        if last > begin and last < k:
-            begin = last
-        if comma and after < unit.size and unit.tags[after] & COMMA:
+        last = max((end for _, end in self.closed if end <= k), default=0)
+        begin = last if begin < last < k else begin
+        paired = comma and after < unit.size and bool(unit.tags[after] & COMMA)
+        if paired:
             begin = self.second_clause(begin, k)
-        pieces = [self.chars(begin, k)]
-        end = after
+        pieces, end = [self.chars(begin, k)], after
         if after < unit.size and not unit.tags[after] & STOP:
-            first = after + 1 if unit.tags[after] & COMMA else after
-            has_verb = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(begin, k))
-            if not has_verb or self.continues(first, comma and bool(unit.tags[after] & COMMA)):
+            first = after + int(bool(unit.tags[after] & COMMA))
+            told = self.told(begin, k)
+            if not told or self.continues(first, paired):
                 end = clause_end(unit, first, shifted=True)
                 pieces.append(self.chars(first, end))
-        marks = self.marks_in(begin, end)
+                if (
+                    not told
+                    and unit.tags[begin] & (PREPOSITION | ADVERB)
+                    and unit.low[begin] != "des"
+                ):
+                    pieces = pieces[1:]
         self.drop_within(begin, end)
-        self.add(
-            Draft(
-                unit,
-                "mixed" if marks else "indirect",
-                pieces,
-                "selon",
-                cue,
-                None,
-                source,
-                region=(begin, end),
-            )
+        self.take(self.type_of(begin, end), pieces, cue, source, region=(begin, end))
+
+    def type_of(self, start: int, end: int) -> str:
+        """Give the type of a reported clause: mixed where words of it are marked."""
+        return "mixed" if self.marks_in(start, end) else "indirect"
+
+    def take(
+        self,
+        kind: str,
+        pieces: list[tuple[int, int]],
+        cue: tuple[int, int],
+        source: Phrase,
+        *,
+        region: tuple[int, int] = (0, 0),
+        marks: tuple[int, ...] = (),
+    ) -> None:
+        """Keep what *selon X* hands to X."""
+        draft = Draft(
+            self.unit, kind, pieces, "selon", cue, None, source, region=region, marks=marks
         )
+        self.add(draft)
 
     def published_by(self, source: Phrase) -> Phrase:
         """Go from a text to who published it: le texte publié par X."""

@@ -66,88 +66,91 @@ class InsertedCues(ReportedClauses):
     def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
         """Take what stands before an inserted cue, and what goes on after it."""
         unit = self.unit
-        mark = before if unit.tags[before] & MARKED else before - 1
         begin = self.clause_begin(before)
-        if mark >= 0 and unit.tags[mark] & STOP:
-            mark -= 1
-        if mark >= 0 and unit.tags[mark] & MARKED and mark not in self.used:
-            if self.only_links(begin, mark) or (
-                unit.tags[mark - 1] & (COMMA | COLON)
-                and words_in(unit, mark) > 3
-                and not self.told(begin, mark)
-            ):
+        mark = before if unit.tags[before] & MARKED else before - 1
+        mark -= int(mark >= 0 and bool(unit.tags[mark] & STOP))
+        if mark in unit.spans and mark not in self.used:
+            if self.only_links(begin, mark) or self.after_adverbial(begin, mark):
                 return self.said(group, mark, source, after)
-            return self.add(
-                Draft(
-                    unit,
-                    "mixed",
-                    [self.chars(begin, before + (before == mark))],
-                    "incise",
-                    self.cue_of(group),
-                    group,
-                    source,
-                    region=(begin, before + 1),
-                )
-            )
-        if (
-            not (
-                self.likely_speaker(source)
-                or (group.end - group.start > 1 and not lifeless(unit, source))
-            )
-            or self.inside_marked(before)
-            or begin >= before
-        ):
+            piece, region = self.chars(begin, before + (before == mark)), (begin, before + 1)
+            return self.report(group, "mixed", [piece], source, region)
+        if not self.reportable(group, begin, before, source, after):
             return None
-        if (
-            not group.inverted
-            and not named_person(unit, source)
-            and not any(
-                unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k)
-                for k in range(begin, before)
-            )
-            and not self.marks_in(begin, before)
-        ):
-            return None
-        if unit.tags[before] & COMMA == 0 and not unit.tags[before] & (STOP | DASH):
-            return None
-        if not self.agrees(group, source, after):
-            return None
-        reports = [
-            draft
-            for draft in self.drafts
-            if draft.verb is not None
-            and draft.region in self.closed
-            and begin <= draft.region[0]
-            and draft.region[1] <= before + 1
-        ]
+        reports = self.reports_within(begin, before + 1)
         if reports:
             if "relays" not in self.off:
                 reports[-1].relays.append((unit, source))
             return reports[-1]
-        self.drop_within(begin, before)
-        kind = "mixed" if self.marks_in(begin, before) else "indirect"
-        pieces = [self.chars(begin, before)]
-        told = self.told(begin, before)
-        end = self.rest_end(after, inverted=group.inverted, open_clause=not told)
-        if end > after:
-            colon = next(
-                (k + 1 for k in range(after, min(end, after + 10)) if unit.tags[k] & COLON), after
-            )
-            pieces.append(self.chars(colon, end))
-            if self.marks_in(after, end):
-                kind = "mixed"
-        return self.add(
-            Draft(
-                unit,
-                kind,
-                pieces,
-                "incise",
-                self.cue_of(group),
-                group,
-                source,
-                region=(begin, max(before + 1, end)),
-            )
+        return self.told_around(group, begin, before, source, after)
+
+    def report(
+        self,
+        group: Group,
+        kind: str,
+        pieces: list[tuple[int, int]],
+        source: Phrase,
+        region: tuple[int, int],
+    ) -> Draft | None:
+        """Keep a clause that an inserted cue reports."""
+        cue = self.cue_of(group)
+        return self.add(Draft(self.unit, kind, pieces, "incise", cue, group, source, region=region))
+
+    def after_adverbial(self, begin: int, mark: int) -> bool:
+        """Tell whether a comma and no verb stand before a marked statement."""
+        pause = self.unit.tags[mark - 1] & (COMMA | COLON)
+        return bool(pause) and words_in(self.unit, mark) > 3 and not self.told(begin, mark)
+
+    def reportable(self, group: Group, begin: int, before: int, source: Phrase, after: int) -> bool:
+        """Tell an inserted report from a verb of the author's own sentence."""
+        unit = self.unit
+        speaks = self.likely_speaker(source) or (
+            group.end - group.start > 1
+            and "que" in group.cue.constructions
+            and not lifeless(unit, source)
         )
+        if not speaks or self.inside_marked(before) or begin >= before:
+            return False
+        if not unit.tags[before] & (COMMA | STOP | DASH):
+            return False
+        evident = group.inverted or named_person(unit, source) or self.marks_in(begin, before)
+        return bool(evident or self.main_verb(begin, before)) and self.agrees(group, source, after)
+
+    def main_verb(self, start: int, end: int) -> bool:
+        """Tell whether tokens start to end hold a verb that no que or qui brings in."""
+        unit = self.unit
+        return any(
+            unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k)
+            for k in range(start, end)
+        )
+
+    def reports_within(self, start: int, end: int) -> list[Draft]:
+        """Give the clauses that verbs report between two places."""
+        return [
+            draft
+            for draft in self.drafts
+            if draft.verb is not None
+            and draft.region in self.closed
+            and start <= draft.region[0]
+            and draft.region[1] <= end
+        ]
+
+    def told_around(
+        self, group: Group, begin: int, before: int, source: Phrase, after: int
+    ) -> Draft | None:
+        """Read « P1, estime X, P2 »."""
+        unit = self.unit
+        self.drop_within(begin, before)
+        pieces = [self.chars(begin, before)]
+        open_clause = not self.told(begin, before)
+        end = self.rest_end(after, inverted=group.inverted, open_clause=open_clause)
+        if end > after:
+            near = range(after, min(end, after + 10))
+            pieces.append(
+                self.chars(next((k + 1 for k in near if unit.tags[k] & COLON), after), end)
+            )
+        marked = self.marks_in(begin, before) or end > after and self.marks_in(after, end)
+        region = (begin, max(before + 1, end))
+        return self.report(group, "mixed" if marked else "indirect", pieces, source, region)
 
     def inside_marked(self, k: int) -> bool:
         """Tell whether a place lies in a clause that *selon X* has opened."""

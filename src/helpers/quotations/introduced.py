@@ -60,6 +60,8 @@ class IntroducedWords(InsertedCues):
     def quoted(self, group: Group, mark: int) -> Draft | None:
         """Make the draft of a whole statement in marks."""
         source = self.source_of(group)
+        if source is None:
+            source = self.inverted_source(group)[0]
         if source is not None and self.barred(source):
             source = None
         pieces, marks = [self.inner(mark)], [mark]

@@ -82,6 +82,7 @@ class Reader:
         self.drafts: list[Draft] = []
         self.used: set[int] = set()
         self.closed: list[tuple[int, int]] = []
+        self.opened_at: set[int] = set()  # where *selon X* opened the unit
         self.passing: dict[int, list[Phrase]] = {}  # number of a group → who relays it
 
     def chars(self, start: int, end: int) -> tuple[int, int]:

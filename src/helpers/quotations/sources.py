@@ -254,6 +254,11 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
     if tags & (ADVERB | DAY | PREPOSITION | SUBJECT) and not tags & SPEAKING:
         return -1
     end = _core_end(unit, k, plural=False, before_verb=True)
+    end += int(
+        end + 1 < unit.size
+        and bool(unit.tags[end] & PARTICIPLE)
+        and bool(unit.tags[end + 1] & PREPOSITION)
+    )
     while end < unit.size and unit.tags[end] & PREPOSITION and not unit.tags[end] & COMMA:
         nxt = phrase_after(unit, end + 1, appositions=False)
         if nxt is None or nxt.end <= end + 1:
@@ -513,7 +518,7 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         return -1
     if (
         not subject
-        and not _headed(unit, start, end)
+        and not headed(unit, start, end)
         and (nearest := _nearest(unit, start, end)) >= 0
     ):
         return nearest
@@ -546,11 +551,13 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
     return -1
 
 
-def _headed(unit: Unit, start: int, end: int) -> bool:
+def headed(unit: Unit, start: int, end: int) -> bool:
     """Tell whether the first noun of a piece names somebody who can speak."""
     for k in range(start, end):
         if not unit.tags[k] & (DETERMINER | NUMBER) or unit.tags[k] & SPEAKING:
-            return bool(unit.tags[k] & (SPEAKING | CAPITAL)) and not unit.tags[k] & PREPOSITION
+            return bool(unit.tags[k] & (SPEAKING | CAPITAL)) and not unit.tags[k] & (
+                PREPOSITION | GERUND
+            )
     return False
 
 

@@ -31,6 +31,7 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.sources import (
     Phrase,
     group_start,
+    headed,
     main_subject,
     phrase_after,
     subject_before,
@@ -890,7 +891,7 @@ def animate(unit: Unit, phrase: Phrase, entity: Entity) -> bool:
     """Tell whether a subject can speak."""
     if entity.kind == "person":
         return True
-    if any(unit.tags[k] & SPEAKING for k in range(phrase.start, phrase.end)):
+    if headed(unit, phrase.start, phrase.end):
         return entity.kind != "document"
     return bool(entity.name and authority().get(name_key(entity.name)))
 
