@@ -60,22 +60,41 @@ def speaking(name: str) -> list[Cell]:
             "'end': [18, 23], 'text': ['« Oui », dit-elle.', 'Non.']})\n"
             "quotations = pd.DataFrame({'quotation_id': ['a-q001'], 'article_id': ['a'], "
             "'sentence_id': ['a-s001'], 'type': ['direct'], 'fragments': [[[2, 5]]], "
-            "'cue': ['dit'], 'speaker': ['Claire Morand'], 'relayed_by': ['']})\n"
+            "'cue': ['dit'], 'speaker': ['Claire Morand'], 'relayed_by': [''], 'words': [1]})\n"
+            "cleaning = pd.DataFrame({'article_id': ['a'], 'text': ['Publicité'], "
+            "'reason': ['line of the page']})\n"
+            "framing = sentences.head(1).assign(topics='arms', frames='Economic;Legality', "
+            "certainty='hedged', voice='author', evidence=[[{'start': 8, 'end': 17}]])\n"
+            "shared = pd.DataFrame({'article_id': ['a'], 'start': [0], 'end': [6]})\n"
             "for table, kept in {'articles': articles, 'sentences': sentences, "
-            "'quotations': quotations}.items():\n    run.save_table(kept, table)",
+            "'quotations': quotations, 'cleaning': cleaning, 'framing': framing, "
+            "'reprinted-passages': shared}.items():\n    run.save_table(kept, table)",
         ),
         ("c", "report.table(sentences, caption='Sentences', note='All of them.')"),
+        (
+            "c",
+            "heard = quotations.groupby('speaker')['quotation_id'].agg(list)\n"
+            "kept = {'speaker': ['Claire Morand'], 'quotations': [1], 'words': [1], "
+            "'share': [1 / 3], 'rate': [10000 / 1200], 'evenness': [0.5]}\n"
+            "whole = report.Counted(['a'], sum='words')\n"
+            "report.table(pd.DataFrame(kept), caption='Speakers', percents=['share'], evidence={"
+            "'quotations': heard, 'words': report.Counted(heard, sum='words'), "
+            "'share': report.Counted(heard, of=['a-s001', 'a-s002', 'a-q001']), "
+            "'rate': report.Counted(report.places(sentences.head(1)), of=whole, per=10000), "
+            "'evenness': report.Counted(heard, measure='evenness')})",
+        ),
         ("c", "quotations"),
         (
             "c",
             "figure, axes = plt.subplots()\naxes.barh(['Été', 'b'], [top, 1])\n"
             "axes.set_title('Bars, n = 4')\n"
-            f"run.save_figure(figure, 'bars-{name[:2]}', numbers=sentences, alt='Bars & more.')",
+            f"run.save_figure(figure, 'bars-{name[:2]}', numbers=pd.DataFrame(kept), "
+            "alt='Bars & more.', evidence={'quotations': heard})",
         ),
         (
             "c",
             f"run.add_finding('share-{name[:2]}', 'She speaks in 50% of 2 sentences.', value=0.5, "
-            "interval=(0.1, 0.9), n=2, evidence=['a-q001', 'a-s002'])",
+            "interval=(0.1, 0.9), n=2, evidence=['a-q001'])",
         ),
         ("c", "report.article_view(articles.text[0], [(2, 5, 'Claire Morand'), (0, 18, 'x')])"),
         ("m", "## What was saved\n\n## Where to go next"),

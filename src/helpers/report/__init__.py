@@ -1,6 +1,7 @@
 """The run's folder, the look of figures and tables, findings, and the report made of them."""
 
 from helpers.report.blocks import Block
+from helpers.report.counts import Counted, places
 from helpers.report.findings import Finding, gather_findings, show_findings
 from helpers.report.numbers import between, number, percent
 from helpers.report.passages import Span, article_view, passages
@@ -10,6 +11,7 @@ from helpers.report.tables import table
 
 __all__ = [
     "Block",
+    "Counted",
     "Finding",
     "Run",
     "Span",
@@ -21,6 +23,7 @@ __all__ = [
     "open_run",
     "passages",
     "percent",
+    "places",
     "show_findings",
     "table",
     "use_house_style",

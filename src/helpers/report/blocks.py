@@ -1,18 +1,21 @@
 """Pieces of HTML that look alike in JupyterLab, in the report and in the evidence pages."""
 
 import functools
+import re
+import unicodedata
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 THEME = Path(__file__).with_name("theme")
 STYLE_OPENS, STYLE_CLOSES = "<style data-house>", "</style>"
+SCRIPT_OPENS, SCRIPT_CLOSES = "<script data-house>", "</script>"
 
 
 @functools.cache
-def stylesheet(name: str) -> str:
-    """Give one of the style sheets of the theme, `blocks` or `report`."""
-    return (THEME / f"{name}.css").read_text(encoding="utf-8")
+def theme(name: str) -> str:
+    """Give a file of the theme, such as `blocks.css`."""
+    return (THEME / name).read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,11 @@ class Block:
     plain: str
 
     def _repr_html_(self) -> str:
-        # The style sheet travels with each block, since JupyterLab has no page of ours to
-        # put it in; the report takes these copies out again.
-        return f"{STYLE_OPENS}{stylesheet('blocks')}{STYLE_CLOSES}{self.html}"
+        # Style and script travel with each block, since JupyterLab has no page of ours to
+        # put them in; the report takes these copies out again.
+        style = f"{STYLE_OPENS}{theme('blocks.css')}{STYLE_CLOSES}"
+        script = f"{SCRIPT_OPENS}{theme('tables.js')}{SCRIPT_CLOSES}"
+        return style + self.html + (script if "<table" in self.html else "")
 
     def __repr__(self) -> str:
         """Give the words shown where there is no HTML."""
@@ -38,3 +43,9 @@ def scrolling(html: str, label: str) -> str:
         f'<div class="press-scroll" role="group" tabindex="0" aria-label="{escape(label)}">'
         f"{html}</div>"
     )
+
+
+def slug(words: str) -> str:
+    """Give words as an identifier: lower case, no accents, hyphens."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"

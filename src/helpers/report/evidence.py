@@ -1,28 +1,28 @@
-"""The rows behind each finding, and the pages that show them."""
+"""The saved tables of a run, looked up by the ids of their rows; numbers counted again."""
 
 import csv
 import json
+import math
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
-from helpers.report.findings import Finding
-from helpers.report.passages import mark
+from helpers.report.counts import PLACE, Exhibit, Number, row_of
 
 Row = Mapping[str, str]
-SHOWN = 1000
 
 
 class Passage(NamedTuple):
-    """A row behind a number, with the words it stands on."""
+    """A row behind a number, with the words it stands on and its anchor in its article."""
 
     id: str
     article_id: str
+    anchor: str
     start: int
     end: int
     text: str
@@ -31,7 +31,7 @@ class Passage(NamedTuple):
 
 
 class Evidence:
-    """The saved tables of a run, looked up by the ids that findings name."""
+    """The saved tables of a run, looked up by the ids that numbers name."""
 
     def __init__(self, folder: Path) -> None:
         """Point at a run's folder."""
@@ -40,80 +40,132 @@ class Evidence:
     @cached_property
     def articles(self) -> dict[str, Row]:
         """Articles by article_id."""
-        return {row["article_id"]: row for row in self._read("articles")}
+        return {row["article_id"]: row for row in self.read("articles")}
 
     @cached_property
     def sentences(self) -> dict[str, Row]:
         """Sentences by sentence_id."""
-        return {row["sentence_id"]: row for row in self._read("sentences")}
+        return {row["sentence_id"]: row for row in self.read("sentences")}
 
     @cached_property
     def quotations(self) -> dict[str, Row]:
         """Quotations by quotation_id."""
-        return {row["quotation_id"]: row for row in self._read("quotations")}
+        return {row["quotation_id"]: row for row in self.read("quotations")}
 
     @cached_property
     def framing(self) -> dict[str, Row]:
         """Framed sentences by sentence_id."""
-        return {row["sentence_id"]: row for row in self._read("framing")}
+        return {row["sentence_id"]: row for row in self.read("framing")}
 
     @cached_property
-    def _by_article(self) -> dict[str, list[Row]]:
-        found = defaultdict(list)
-        for row in self.sentences.values():
-            found[row["article_id"]].append(row)
+    def by_article(self) -> dict[str, list[Row]]:
+        """Sentences of each article in the order of its text."""
+        found = grouped(self.sentences.values())
         return {key: sorted(rows, key=lambda row: int(row["start"])) for key, rows in found.items()}
 
-    def passages(self, finding: Finding) -> list[Passage]:
-        """Give the passages behind a finding, in the order of its evidence.
+    def passage(self, id: str, notebook: str = "") -> Passage:
+        """Give the passage that an id names; one that no table has comes without words.
 
-        An id that no saved table has gives a passage without words, so that the number
-        of passages is always the number of ids.
+        A sentence comes as the notebook that names it saw it: coded by frames, or not.
         """
-        return [self._passage(id, finding.notebook) for id in finding.evidence]
+        row = row_of(id)
+        if row in self.quotations:
+            return self._quotation(row)
+        if row in self.framing and notebook.startswith("04") and row == id:
+            return self._framed(row)
+        if row in self.sentences:
+            return self._sentence(id)
+        if row in self.articles:
+            lead = self.by_article.get(row, [])[:2]
+            text = joined(lead) if lead else ""
+            told = f"{self.articles[row]['words']} words"
+            return Passage(id, row, "", 0, len(text), text, [], told)
+        return Passage(id, "", "", 0, 0, "", [], "not among the saved tables")
 
-    def missing(self, finding: Finding) -> list[str]:
-        """Give the ids that a finding names and no saved table has."""
-        tables = (self.quotations, self.sentences, self.framing, self.articles)
-        return [id for id in finding.evidence if not any(id in table for table in tables)]
+    def knows(self, id: str) -> bool:
+        """Say whether a saved table has the row that an id names."""
+        row = row_of(id)
+        return any(row in t for t in (self.quotations, self.sentences, self.framing, self.articles))
 
-    def _passage(self, id: str, notebook: str) -> Passage:
-        if id in self.quotations:
-            return self._quotation(id)
-        if id in self.framing and notebook.startswith("04"):
-            return self._framed(id)
-        if id in self.sentences:
-            row = self.sentences[id]
-            return Passage(id, row["article_id"], *_span(row), row["text"], [], "")
-        if id in self.articles:
-            lead = self._by_article.get(id, [])[:2]
-            text = " ".join(row["text"] for row in lead)
-            return Passage(id, id, 0, len(text), text, [], f"{self.articles[id]['words']} words")
-        return Passage(id, "", 0, 0, "", [], "not among the saved tables")
+    def article_of(self, id: str) -> str:
+        """Give the article of the row that an id names; none when no table has it."""
+        row = row_of(id)
+        for table in (self.quotations, self.sentences, self.articles):
+            if row in table:
+                return table[row]["article_id"]
+        return ""
+
+    def recount(self, exhibit: Exhibit, number: Number) -> float:
+        """Give a number anew from its rows; NaN when it is a measure or a row is missing."""
+        if number.measure:
+            return math.nan
+        above = self.amount(exhibit.lists[number.rows], number.sum)
+        below = 1.0 if number.base is None else number.base
+        if number.of is not None:
+            below = self.amount(exhibit.lists[number.of], number.of_sum)
+        return number.per * above / below if below else math.nan
+
+    def href(self, article_id: str, anchor: str = "") -> str:
+        """Give the address of an article's page, from the run's folder; none when it has none."""
+        if article_id not in self.by_article:
+            return ""
+        return f"articles/{quote(article_id)}.html" + (f"#{anchor}" if anchor else "")
+
+    def anchor_at(self, article_id: str, place: int) -> str:
+        """Give the anchor of the sentence that stands at an offset of an article."""
+        rows = self.by_article.get(article_id, [])
+        found = bisect_left(rows, place + 1, key=lambda row: int(row["end"]))
+        return anchor_of(rows[found]["sentence_id"], article_id) if found < len(rows) else ""
+
+    def read(self, name: str) -> list[dict[str, str]]:
+        """Read a saved table; no rows when there is none."""
+        path = self.tables / f"{name}.csv"
+        if not path.is_file():
+            return []
+        csv.field_size_limit(sys.maxsize)
+        with path.open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    def amount(self, ids: Sequence[str], column: str) -> float:
+        """Count rows, or add up a column of theirs; NaN when a row lacks it."""
+        return sum(self._value(row_of(id), column) for id in ids) if column else len(ids)
+
+    def _value(self, id: str, column: str) -> float:
+        for table in (self.quotations, self.articles, self.framing, self.sentences):
+            if column in table.get(id, {}):
+                return float(table[id][column] or 0)
+        return math.nan
+
+    def _sentence(self, id: str) -> Passage:
+        row = self.sentences[row_of(id)]
+        place = PLACE.search(id)
+        marks = [[int(place[1]), int(place[2])]] if place else []
+        anchor = anchor_of(row["sentence_id"], row["article_id"])
+        return Passage(id, row["article_id"], anchor, *span_of(row), row["text"], marks, "")
 
     def _quotation(self, id: str) -> Passage:
         row = self.quotations[id]
-        fragments = json.loads(row["fragments"] or "[]")
-        marks = [[int(start), int(end)] for start, end in fragments]
+        marks = fragments_of(row)
         told = [row.get(name, "") for name in ("type", "cue", "speaker")]
         relay = f"relayed by {row['relayed_by']}" if row.get("relayed_by") else ""
         said = " · ".join(part for part in [*told, relay] if part)
         start, end, text = self._around(row["article_id"], row["sentence_id"], marks)
-        return Passage(id, row["article_id"], start, end, text, marks, said)
+        anchor = anchor_of(id, row["article_id"])
+        return Passage(id, row["article_id"], anchor, start, end, text, marks, said)
 
     def _framed(self, id: str) -> Passage:
         row = self.framing[id]
-        start, end = _span(row)
         told = [row.get(name, "") for name in ("topics", "frames", "certainty", "voice", "speaker")]
         said = " · ".join(part.replace(";", ", ") for part in told if part)
-        marks = _places(row.get("evidence", ""), row["text"], offset=start)
-        return Passage(id, row["article_id"], start, end, row["text"], marks, said)
+        anchor = anchor_of(id, row["article_id"])
+        marks = deciding(row)
+        return Passage(id, row["article_id"], anchor, *span_of(row), row["text"], marks, said)
 
     def _around(
         self, article_id: str, sentence_id: str, marks: Sequence[Sequence[int]]
     ) -> tuple[int, int, str]:
         # A quotation may run over several sentences: show all that it touches.
-        rows = self._by_article.get(article_id, [])
+        rows = self.by_article.get(article_id, [])
         first = self.sentences.get(sentence_id)
         begins = min([start for start, _ in marks] + ([int(first["start"])] if first else []))
         ends = max([end for _, end in marks] + ([int(first["end"])] if first else []))
@@ -125,15 +177,52 @@ class Evidence:
             touched.append(row)
         if not touched:
             return begins, ends, ""
-        return _span(touched[0])[0], _span(touched[-1])[1], joined(touched)
+        return span_of(touched[0])[0], span_of(touched[-1])[1], joined(touched)
 
-    def _read(self, name: str) -> list[dict[str, str]]:
-        path = self.tables / f"{name}.csv"
-        if not path.is_file():
-            return []
-        csv.field_size_limit(sys.maxsize)
-        with path.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+
+def faults(evidence: Evidence, exhibits: Iterable[Exhibit]) -> Iterator[str]:
+    """Give a line for each exhibit whose rows are not saved or do not make its numbers."""
+    for exhibit in exhibits:
+        missing = [id for ids in exhibit.lists for id in ids if not evidence.knows(id)]
+        if missing:
+            yield (
+                f"{exhibit.id} names {len(missing)} rows that no saved table has, "
+                f"such as {missing[0]}"
+            )
+            continue
+        for number in exhibit.numbers:
+            again = evidence.recount(exhibit, number)
+            if not number.measure and not math.isclose(again, number.value, abs_tol=1e-9):
+                what = " ".join(filter(None, (number.row, number.column)))
+                yield f"{exhibit.id}: {what} is {number.value:g}, its rows give {again:g}"
+
+
+def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Group rows by their article."""
+    found = defaultdict(list)
+    for row in rows:
+        found[row["article_id"]].append(row)
+    return found
+
+
+def anchor_of(id: str, article_id: str) -> str:
+    """Give the anchor of a sentence or quotation in its article's page."""
+    return id.removeprefix(f"{article_id}-")
+
+
+def span_of(row: Row) -> tuple[int, int]:
+    """Give a row's offsets."""
+    return int(row["start"]), int(row["end"])
+
+
+def fragments_of(quotation: Row) -> list[list[int]]:
+    """Give the stretches of a quotation, [start, end] in its article."""
+    return [[int(a), int(b)] for a, b in json.loads(quotation["fragments"] or "[]")]
+
+
+def deciding(framed: Row) -> list[list[int]]:
+    """Give the stretches of a framed sentence that decided its codes."""
+    return [[int(e["start"]), int(e["end"])] for e in json.loads(framed.get("evidence") or "[]")]
 
 
 def joined(sentences: Sequence[Row]) -> str:
@@ -142,59 +231,3 @@ def joined(sentences: Sequence[Row]) -> str:
     for row in sentences:
         text = text.ljust(int(row["start"]) - begins) + row["text"]
     return text
-
-
-def evidence_html(
-    finding: Finding, passages: Sequence[Passage], articles: Mapping[str, Row]
-) -> str:
-    """Give the body of the page of one finding: every row behind it, its words marked."""
-    shown = passages[:SHOWN]
-    items = "".join(_item(passage, articles.get(passage.article_id, {})) for passage in shown)
-    rest = len(passages) - len(shown)
-    more = (
-        f"<p>{rest} more rows are in <a href='{finding.id}.csv'>the table</a>.</p>" if rest else ""
-    )
-    counted = "row" if len(passages) == 1 else "rows"
-    return (
-        f'<p class="kicker">Evidence · {escape(finding.notebook)}</p>'
-        f"<h1>{escape(finding.text)}</h1>"
-        f"<p>{len(passages)} {counted} behind this finding, also as "
-        f'<a href="{finding.id}.csv">a table</a>. '
-        f'<a href="../index.html#finding-{finding.id}">Back to where it is told</a>.</p>'
-        f'<div class="press press-passages"><ol>{items}</ol></div>{more}'
-    )
-
-
-def write_evidence_table(path: Path, passages: Iterable[Passage]) -> None:
-    """Write the passages behind a finding as CSV, a row a passage."""
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(Passage._fields)
-        writer.writerows([*p[:5], json.dumps(p.marks), p.told] for p in passages)
-
-
-def _item(passage: Passage, article: Row) -> str:
-    words = mark(passage.text, passage.marks, offset=passage.start)
-    quote = f'<blockquote lang="fr"><p>{words}</p></blockquote>' if words else ""
-    where = [article.get("outlet", ""), article.get("published", ""), article.get("title", "")]
-    place = " · ".join(escape(part) for part in where if part)
-    span = f"{passage.article_id}, characters {passage.start} to {passage.end}"
-    offsets = span if passage.text else passage.id
-    told = f"<span>{escape(passage.told)}</span>" if passage.told else ""
-    return (
-        f'<li id="{escape(passage.id)}">{quote}<p class="press-where">'
-        f'<span lang="fr">{place}</span> <span>{escape(offsets)}</span>{told}</p></li>'
-    )
-
-
-def _span(row: Row) -> tuple[int, int]:
-    return int(row["start"]), int(row["end"])
-
-
-def _places(words: str, text: str, *, offset: int) -> list[list[int]]:
-    found = []
-    for word in filter(None, (part.strip() for part in words.split(";"))):
-        place = text.casefold().find(word.casefold())
-        if place >= 0:
-            found.append([offset + place, offset + place + len(word)])
-    return found

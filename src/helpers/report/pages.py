@@ -1,56 +1,25 @@
-"""The report as pages that open from disk: index.html and the evidence behind each finding."""
+"""The page of a report: index.html, with its ways to rows, articles and files."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from helpers.report.blocks import THEME, stylesheet
-from helpers.report.evidence import Evidence, Row, evidence_html, write_evidence_table
+from helpers.report.blocks import theme
+from helpers.report.counts import Exhibit
+from helpers.report.evidence import Evidence, Row
+from helpers.report.evidence_pages import counted
 from helpers.report.findings import Finding, read_findings, show_findings
 from helpers.report.numbers import number
 from helpers.report.sections import Section, read_section
 
 MAP, FINDINGS = "00", "06"
 HOOK = re.compile(r"<!-- (evidence|ways|files) of ([\w-]+) -->")
+CELL = re.compile(r'(<t[dh]\b[^>]*?) data-rows="([^"/]+)/(\d+)"([^>]*>)(.*?)(?=</t[dh]>)')
+STANDS = re.compile(r'<span lang="fr" data-place="([^"]*):(\d+)">(.*?)</span>')
 TOLD = re.compile(r'id="finding-([\w-]+)"')
-
-
-def write_site(folder: Path) -> list[str]:
-    """Write index.html and evidence/ into a run's folder, from what the run left there.
-
-    Returns what the report lacks, a line each: findings whose rows no saved table has.
-    """
-    manifest, findings = read_manifest(folder), read_collected(folder)
-    evidence = Evidence(folder)
-    sections = read_sections(folder, manifest, findings)
-    body = index_body(sections, manifest, evidence.articles, files_of(folder))
-    ways = {finding.id: finding for finding in findings}
-    html = page(title_of(manifest), link(body, ways), contents=contents(sections))
-    (folder / "index.html").write_text(html, encoding="utf-8")
-    write_evidence(folder / "evidence", findings, evidence)
-    missing = {finding.id: evidence.missing(finding) for finding in findings}
-    return [
-        f"finding {id} names {len(rows)} rows that no saved table has, such as {rows[0]}"
-        for id, rows in missing.items()
-        if rows
-    ]
-
-
-def write_evidence(folder: Path, findings: Sequence[Finding], evidence: Evidence) -> None:
-    """Write a page and a table for each finding that rows stand behind."""
-    folder.mkdir(exist_ok=True)
-    for finding in findings:
-        if finding.evidence:
-            passages = evidence.passages(finding)
-            write_evidence_table(folder / f"{finding.id}.csv", passages)
-            body = (
-                f"<main id='content'>{evidence_html(finding, passages, evidence.articles)}</main>"
-            )
-            html = page(f"Evidence: {finding.text}", body)
-            (folder / f"{finding.id}.html").write_text(html, encoding="utf-8")
 
 
 def read_sections(
@@ -131,9 +100,14 @@ def title_of(manifest: Mapping[str, Any]) -> str:
     return f"Press report: {manifest.get('run', '')}"
 
 
-def contents(sections: Sequence[Section]) -> str:
-    """Give the table of contents: a line a notebook, its parts folded under it."""
+def contents(sections: Sequence[Section], *, articles: bool) -> str:
+    """Give the table of contents: a line a notebook, its parts folded under it.
+
+    `articles` says whether there are pages of articles to lead to.
+    """
     items = "".join(_entry(section) for section in sections)
+    if articles:
+        items += "<li><a href='articles/index.html'>Articles as read</a></li>"
     return (
         "<nav class='contents' aria-label='Contents'><details open><summary>Contents</summary>"
         f"<ul>{items}<li><a href='#cite'>How to cite this run</a></li></ul></details></nav>"
@@ -166,6 +140,9 @@ def colophon(manifest: Mapping[str, Any], files: Mapping[str, list[str]]) -> str
         "<p>Parameters, checksums of every input file, versions and times are in "
         "<a href='manifest.json'>manifest.json</a>: who has the same files and versions can "
         "make the same report again.</p>"
+        "<p>Tables are saved twice: <code>tables/</code> holds them for programs (UTF-8, comma, "
+        "decimal point), <code>spreadsheet/</code> for a double click (semicolon, decimal comma, "
+        "and the mark by which spreadsheets know French letters).</p>"
         f"<details><summary>Files of this run</summary><ul class='files'>{listed}</ul></details>"
         "</section>"
     )
@@ -197,42 +174,81 @@ def files_of(folder: Path) -> dict[str, list[str]]:
     return dict(sorted(made.items()))
 
 
-def link(html: str, findings: Mapping[str, Finding]) -> str:
-    """Put the ways to evidence, places and files where the blocks left room for them."""
+def link(
+    html: str,
+    findings: Mapping[str, Finding],
+    exhibits: Mapping[str, Exhibit],
+    evidence: Evidence,
+) -> str:
+    """Put the ways to rows, places, articles and files where the blocks left room for them."""
     told = set(TOLD.findall(html))
-    return HOOK.sub(
-        lambda hook: (
-            _files(hook[2])
-            if hook[1] == "files"
-            else _ways(findings.get(hook[2]), placed=hook[1] == "ways" and hook[2] in told)
-        ),
-        html,
+
+    def hook(found: re.Match[str]) -> str:
+        kind, name = found.groups()
+        if kind == "files":
+            return _files(name, exhibits)
+        way = kind == "ways" and name in told
+        return _ways(findings.get(name), exhibits, placed=way)
+
+    return STANDS.sub(
+        lambda found: _article(found, evidence),
+        CELL.sub(lambda found: _opened(found, exhibits), HOOK.sub(hook, html)),
     )
 
 
-def _files(figure: str) -> str:
+def _opened(cell: re.Match[str], exhibits: Mapping[str, Exhibit]) -> str:
+    begins, exhibit, place, ends, words = cell.groups()
+    if exhibit not in exhibits:
+        return f"{begins}{ends}{words}"
+    return f'{begins}{ends}<a href="evidence/{exhibit}.html#n{place}">{words}</a>'
+
+
+def _article(found: re.Match[str], evidence: Evidence) -> str:
+    article, start, words = unescape(found[1]), int(found[2]), found[3]
+    href = evidence.href(article, evidence.anchor_at(article, start))
+    return f'<a lang="fr" href="{escape(href)}">{words}</a>' if href else words
+
+
+def _files(figure: str, exhibits: Mapping[str, Exhibit]) -> str:
     ways = [f'<a href="figures/{figure}.{end}">{end.upper()}</a>' for end in ("svg", "png", "csv")]
     said = f"This figure as {ways[0]} or {ways[1]}; its numbers as {ways[2]}"
-    return f"<figcaption>{said}</figcaption>"
+    own = next((id for id in exhibits if id[2:] == f"-figure-{figure}"), "")
+    rows = f'; the <a href="evidence/{own}.html">rows behind this figure</a>' if own else ""
+    place = f' id="{own}"' if own else ""
+    return f"<figcaption{place}>{said}{rows}</figcaption>"
 
 
-def _ways(finding: Finding | None, *, placed: bool) -> str:
+def _ways(finding: Finding | None, exhibits: Mapping[str, Exhibit], *, placed: bool) -> str:
     if finding is None:
         return ""
     ways = [f'<a href="#finding-{finding.id}">where it was found</a>'] if placed else []
-    if finding.evidence:
-        rows = "row" if len(finding.evidence) == 1 else "rows"
-        count = f"{number(len(finding.evidence))} {rows} behind it"
-        ways.append(f'<a href="evidence/{finding.id}.html">{count}</a>')
+    exhibit = exhibits.get(f"{finding.notebook[:2]}-finding-{finding.id}")
+    if exhibit:
+        rows = exhibit.lists[exhibit.numbers[0].rows]
+        ways.append(f'<a href="evidence/{exhibit.id}.html">{counted(len(rows))} behind it</a>')
     return f' <span class="ways">{" · ".join(ways)}</span>' if ways else ""
 
 
-def page(title: str, body: str, *, contents: str = "") -> str:
-    """Give a whole page that loads nothing from anywhere."""
-    shell = (THEME / "page.html").read_text(encoding="utf-8")
-    style = stylesheet("blocks") + stylesheet("report")
-    parts = {"title": escape(title), "style": style, "contents": contents, "body": body}
-    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], shell)
+def page(title: str, body: str, *, contents: str = "", alone: bool = False) -> str:
+    """Give a whole page that loads nothing from anywhere.
+
+    A page that is `alone` holds its style; the others lie in a folder of the run and share
+    its style.css.
+    """
+    style = '<link rel="stylesheet" href="../style.css">'
+    parts = {
+        "title": escape(title),
+        "style": f"<style>{stylesheet()}</style>" if alone else style,
+        "contents": contents,
+        "body": body,
+        "script": f"<script>{theme('tables.js')}</script>" if "<table" in body else "",
+    }
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], theme("page.html"))
+
+
+def stylesheet() -> str:
+    """Give the style of every page."""
+    return theme("blocks.css") + theme("report.css")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

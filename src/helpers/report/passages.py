@@ -80,6 +80,7 @@ def _records(rows: pd.DataFrame) -> list[dict]:
 
 def _passage(row: dict, article: pd.Series, columns: Sequence[str]) -> str:
     start, end = int(row["start"]), int(row["end"])
+    at = f"{escape(str(row['article_id']))}:{start}"
     words = mark(article["text"][start:end], marks_of(row), offset=start)
     where = [str(article.get(key) or "") for key in ("outlet", "published", "title")]
     place = " · ".join(part for part in [*where, str(row["article_id"])] if part)
@@ -89,7 +90,8 @@ def _passage(row: dict, article: pd.Series, columns: Sequence[str]) -> str:
     )
     return (
         f'<li><blockquote lang="fr"><p>{words}</p></blockquote>'
-        f'<p class="press-where"><span lang="fr">{escape(place)}</span>{told}</p></li>'
+        f'<p class="press-where"><span lang="fr" data-place="{at}">'
+        f"{escape(place)}</span>{told}</p></li>"
     )
 
 

@@ -1,7 +1,6 @@
 """The notebooks' Markdown as HTML of a page: headings in order, formulas as MathML."""
 
 import re
-import unicodedata
 from collections.abc import Collection
 from html import escape, unescape
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from typing import NamedTuple
 from latex2mathml.converter import convert as mathml
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-from helpers.report.blocks import scrolling
+from helpers.report.blocks import scrolling, slug
 
 TAG = re.compile(r"<[^>]+>")
 NO_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th[^>]*>\s*</th>)+\s*</tr>\s*</thead>\s*")
@@ -89,9 +88,3 @@ def formula(tex: str, *, display: str) -> str:
     except Exception:
         # The converter raises errors of many kinds; a reader still gets the formula's source.
         return f"<code>{escape(tex.strip())}</code>"
-
-
-def slug(words: str) -> str:
-    """Give words as an identifier: lower case, no accents, hyphens."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "part"

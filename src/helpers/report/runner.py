@@ -164,7 +164,7 @@ def tidy(path: Path, staged_at: str, final: str) -> None:
 def render(folder: Path) -> None:
     """Write index.html, the evidence pages and report.pdf of a run's folder."""
     from helpers.report.document import write_pdf
-    from helpers.report.pages import write_site
+    from helpers.report.site import write_site
 
     begun = time.monotonic()
     for lack in write_site(folder):

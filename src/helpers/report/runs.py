@@ -1,6 +1,7 @@
 """A run: the folder in which one execution of the notebooks leaves what it made."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from matplotlib.figure import Figure
 
 from helpers.paths import resolve
 from helpers.report.blocks import Block
+from helpers.report.counts import Cell, Counted, cells_of, keep, keep_exhibits, row_of
 from helpers.report.figures import draw
 from helpers.report.findings import (
     Finding,
@@ -22,7 +24,9 @@ from helpers.report.findings import (
     stamp_of,
     write_findings,
 )
+from helpers.report.numbers import number, percent
 from helpers.report.style import keep_colours
+from helpers.report.tables import write_columns
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -55,17 +59,30 @@ class Run:
         write_csv(kept, path)
         return path
 
-    def save_figure(self, figure: Figure, name: str, *, numbers: pd.DataFrame, alt: str) -> Block:
+    def save_figure(
+        self,
+        figure: Figure,
+        name: str,
+        *,
+        numbers: pd.DataFrame,
+        alt: str,
+        evidence: Mapping[Any, Any] | None = None,
+    ) -> Block:
         """Save a figure as SVG and PNG with its numbers as CSV, close it, and show it.
 
         `numbers` is the frame that was drawn; `alt` says in a sentence or two what the
-        figure shows to who cannot see it (required). Returns what the cell shows: the
-        SVG itself, so that the report needs no file beside it.
+        figure shows to who cannot see it (required). `evidence` gives the rows behind
+        columns of `numbers`, as for `table`; the report leads to them under the figure.
+        Returns what the cell shows: the SVG itself, so that the report needs no file
+        beside it.
         """
         if not alt.strip():
             raise ValueError(f"figure {name!r} has no text alternative: say in alt what it shows")
         path = self._path("figures", name, ".svg")
         write_csv(numbers, path.with_suffix(".csv"))
+        if evidence:
+            cells = cells_of(numbers, evidence, write_columns(numbers))
+            keep("figure", name, alt, [cell for _, cell in cells])
         return draw(figure, path, label=f"{self.notebook[:2]}-{name}", alt=alt)
 
     def add_finding(
@@ -76,23 +93,28 @@ class Run:
         value: Any,
         interval: Sequence[float] | None = None,
         n: int | None = None,
-        evidence: Iterable[str] = (),
+        evidence: Iterable[str] | Counted = (),
     ) -> Block:
         """Keep a finding of this notebook and show its sentence.
 
         `id` is unique in the report (`speakers-officials-share`); a second finding with
         the same id replaces the first. `value` is the number that the text prints,
         `interval` its 95% interval, `n` what it was computed from. `evidence` are the
-        ids of the rows that the number counts: quotation_id, sentence_id or article_id.
+        ids of the rows that the number counts (quotation_id, sentence_id, article_id), of
+        which there are `value`, or a share `value` of `n`; a number made otherwise needs
+        a `Counted`.
         """
         if not NAME.fullmatch(id):
             raise ValueError(f"finding id {id!r}: use lower-case letters, digits and hyphens")
         bounds = None if interval is None else [float(bound) for bound in interval]
         count = None if n is None else int(n)
-        rows = [str(row) for row in evidence]
+        kept = _declared(evidence, value, count)
+        rows = list(dict.fromkeys(row_of(str(row)) for row in kept.rows))
         finding = Finding(id, text, plain(value), bounds, count, self.notebook, rows)
         self._findings[id] = finding
         self._keep()
+        if rows:
+            keep("finding", id, text, [_cell_of(finding.value, kept)])
         return show_finding(finding)
 
     def _keep(self) -> None:
@@ -110,6 +132,21 @@ class Run:
         return path
 
 
+def _declared(evidence: Iterable[str] | Counted, value: Any, n: int | None) -> Counted:
+    if isinstance(evidence, Counted):
+        return evidence._replace(rows=list(evidence.rows))
+    whole = isinstance(plain(value), int)
+    return Counted(list(evidence), of=None if whole else n)
+
+
+def _cell_of(value: Any, counted: Counted) -> Cell:
+    if not isinstance(value, int | float):
+        return "", "value", str(value), math.nan, counted._replace(measure="what is told")
+    share = counted.of is not None and counted.per == 1
+    printed = percent(value, decimals=1) if share else number(value, decimals=2 * (value % 1 > 0))
+    return "", "value", printed, value, counted
+
+
 def open_run(output: str | Path, notebook: str, **found_in: Any) -> Run:
     """Open the folder in which a notebook saves tables, figures and findings.
 
@@ -124,6 +161,7 @@ def open_run(output: str | Path, notebook: str, **found_in: Any) -> Run:
     for part in ("tables", "figures", "findings"):
         (folder / part).mkdir(parents=True, exist_ok=True)
     keep_colours(folder / "colours.json")
+    keep_exhibits(folder / "evidence", notebook)
     return Run(folder, notebook, found_in)
 
 

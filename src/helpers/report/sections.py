@@ -10,11 +10,21 @@ import nbformat
 from nbconvert.filters import Highlight2HTML, ansi2html
 from nbformat import NotebookNode
 
-from helpers.report.blocks import STYLE_CLOSES, STYLE_OPENS, scrolling
+from helpers.report.blocks import (
+    SCRIPT_CLOSES,
+    SCRIPT_OPENS,
+    STYLE_CLOSES,
+    STYLE_OPENS,
+    scrolling,
+)
 from helpers.report.parameters import declared
 from helpers.report.prose import Heading, Prose
 
-HOUSE_STYLE = re.compile(re.escape(STYLE_OPENS) + ".*?" + re.escape(STYLE_CLOSES), re.S)
+HOUSE_STYLE = re.compile(
+    f"{re.escape(STYLE_OPENS)}.*?{re.escape(STYLE_CLOSES)}"
+    f"|{re.escape(SCRIPT_OPENS)}.*?{re.escape(SCRIPT_CLOSES)}",
+    re.S,
+)
 FOREIGN_STYLE = re.compile(r"<style scoped>.*?</style>", re.S)
 CODE_OPENS = '<details class="code"><summary>Code</summary>'
 CODE_CLOSES = "</details><!-- code -->"

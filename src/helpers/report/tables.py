@@ -1,11 +1,14 @@
 """Tables as a reader sees them."""
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 import pandas as pd
 
+from helpers.report import counts
 from helpers.report.blocks import Block, scrolling
 from helpers.report.numbers import number, percent
 
@@ -15,6 +18,8 @@ FRENCH_COLUMNS = frozenset(
 )
 # Cells of more characters keep a readable width when the table has to scroll.
 LONG = 40
+# Days and identifiers are read whole: no line break within.
+WHOLE = re.compile(r"[^\s]{1,24}")
 
 
 def table(
@@ -25,31 +30,61 @@ def table(
     percents: Sequence[str] = (),
     decimals: int = 2,
     french: Sequence[str] = (),
+    evidence: Mapping[Any, Any] | None = None,
 ) -> Block:
     """Show a frame as a table in house style, its rows in the order they come.
 
     A named index becomes the first column; the first column heads its row. `percents`
     are columns of shares between 0 and 1, shown as percentages; other fractional
     numbers get `decimals` digits; `french` adds to the columns whose words are French.
-    Cut long frames first (`frame.head(15)`) and say so in `note`.
+    Cut long frames first (`frame.head(15)`) and say so in `note`. `evidence` gives, by
+    column, the rows that each number counts (ids, or a `Counted`): in the report the
+    number then opens them. Raises ValueError when they do not fit the table.
     """
     shown = frame.reset_index() if frame.index.name or frame.index.nlevels > 1 else frame
+    written = write_columns(shown, percents=percents, decimals=decimals)
+    id, opened = _kept(shown, written, evidence or {}, caption)
     numeric = {column for column in shown.columns if _is_numeric(shown[column])}
     heads = "".join(_head(column, numeric=column in numeric) for column in shown.columns)
-    written = [_written(shown[column], percents, decimals) for column in shown.columns]
     speech = FRENCH_COLUMNS | set(french)
     looks = [
-        _look(column, cells, numeric=column in numeric, french=column in speech)
-        for column, cells in zip(shown.columns, written, strict=True)
+        _look(cells, numeric=column in numeric, french=column in speech)
+        for column, cells in written.items()
     ]
-    rows = "".join(_row(cells, looks) for cells in zip(*written, strict=True))
+    lines = zip(*written.values(), strict=True)
+    rows = "".join(_row(cells, looks, opened.get(k, {})) for k, cells in enumerate(lines))
     foot = f'<p class="press-note">{escape(note)}</p>' if note else ""
     body = (
         f"<table><caption><span>{escape(caption)}</span></caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
-    html = f'<div class="press press-table">{scrolling(body, caption)}{foot}</div>'
+    place = f' id="{id}"' if id else ""
+    html = f'<div class="press press-table"{place}>{scrolling(body, caption)}{foot}</div>'
     return Block(html, f"{caption} ({len(shown)} rows)")
+
+
+def write_columns(
+    frame: pd.DataFrame, *, percents: Sequence[str] = (), decimals: int = 2
+) -> dict[Any, list[str]]:
+    """Give the cells of each column as a reader sees them."""
+    return {column: _written(frame[column], percents, decimals) for column in frame.columns}
+
+
+def _kept(
+    frame: pd.DataFrame,
+    written: Mapping[Any, Sequence[str]],
+    evidence: Mapping[Any, Any],
+    caption: str,
+) -> tuple[str, dict[int, dict[int, str]]]:
+    """Keep the rows behind the numbers; give the exhibit's id, and each cell's place in it."""
+    cells = list(counts.cells_of(frame, evidence, written)) if evidence else []
+    name = counts.name_of(caption, written.values())
+    id = counts.keep("table", name, caption, [cell for _, cell in cells]) if cells else ""
+    opened: dict[int, dict[int, str]] = {}
+    columns = list(frame.columns)
+    for place, ((row, column), _) in enumerate(cells if id else ()):
+        opened.setdefault(row, {})[columns.index(column)] = f"{id}/{place}"
+    return id, opened
 
 
 def _is_numeric(column: pd.Series) -> bool:
@@ -86,14 +121,17 @@ def in_words(value: object) -> str:
     return str(value)
 
 
-def _look(column: object, cells: Sequence[str], *, numeric: bool, french: bool) -> str:
+def _look(cells: Sequence[str], *, numeric: bool, french: bool) -> str:
     if numeric:
         return ' class="number"'
-    long = ' class="long"' if max(map(len, cells), default=0) > LONG else ""
-    return f'{long} lang="fr"' if french else long
+    kind = ' class="long"' if max(map(len, cells), default=0) > LONG else ""
+    if all(WHOLE.fullmatch(cell) for cell in cells if cell) and re.search(r"\d", "".join(cells)):
+        kind = ' class="whole"'
+    return f'{kind} lang="fr"' if french else kind
 
 
-def _row(cells: Sequence[str], looks: Sequence[str]) -> str:
-    head, *rest = zip(cells, looks, strict=True)
-    made = "".join(f"<td{look}>{escape(cell)}</td>" for cell, look in rest)
-    return f'<tr><th scope="row"{head[1]}>{escape(head[0])}</th>{made}</tr>'
+def _row(cells: Sequence[str], looks: Sequence[str], opened: Mapping[int, str]) -> str:
+    rows = [f' data-rows="{opened[k]}"' if k in opened else "" for k in range(len(cells))]
+    head, *rest = zip(cells, looks, rows, strict=True)
+    made = "".join(f"<td{look}{open}>{escape(cell)}</td>" for cell, look, open in rest)
+    return f'<tr><th scope="row"{head[1]}{head[2]}>{escape(head[0])}</th>{made}</tr>'
