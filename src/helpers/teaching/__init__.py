@@ -1,0 +1,49 @@
+"""Coding by hand together: sheets, forms, agreement, settling; `-m helpers.teaching`: handouts."""
+
+from helpers.teaching.agreement import (
+    agreement,
+    codings,
+    compare_quotations,
+    disputed_quotations,
+    disputed_sentences,
+    settle_quotations,
+    settle_sentences,
+)
+from helpers.teaching.codebook import Codebook, read_codebook
+from helpers.teaching.draws import draw_passages, draw_sentences, quotations_within
+from helpers.teaching.errors import CodingError
+from helpers.teaching.forms import quotation_form, sentence_form
+from helpers.teaching.sheets import (
+    blank_sheet,
+    coded_sheet,
+    merge_sheet,
+    read_class,
+    read_sheet,
+    sheet_path,
+    write_sheet,
+)
+
+__all__ = [
+    "Codebook",
+    "CodingError",
+    "agreement",
+    "blank_sheet",
+    "coded_sheet",
+    "codings",
+    "compare_quotations",
+    "disputed_quotations",
+    "disputed_sentences",
+    "draw_passages",
+    "draw_sentences",
+    "merge_sheet",
+    "quotation_form",
+    "quotations_within",
+    "read_class",
+    "read_codebook",
+    "read_sheet",
+    "sentence_form",
+    "settle_quotations",
+    "settle_sentences",
+    "sheet_path",
+    "write_sheet",
+]
