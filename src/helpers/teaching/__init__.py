@@ -16,7 +16,7 @@ from helpers.teaching.forms import quotation_form, sentence_form
 from helpers.teaching.sheets import (
     blank_sheet,
     coded_sheet,
-    merge_sheet,
+    open_sheet,
     read_class,
     read_sheet,
     sheet_path,
@@ -35,7 +35,7 @@ __all__ = [
     "disputed_sentences",
     "draw_passages",
     "draw_sentences",
-    "merge_sheet",
+    "open_sheet",
     "quotation_form",
     "quotations_within",
     "read_class",

@@ -47,7 +47,7 @@ def read_codebook(path: str | Path = ROOT / "teaching" / "codebook.md") -> Codeb
             code = line.removeprefix("#### ").strip()
             layers[layer][code] = ""
         elif code and not layers[layer][code]:
-            layers[layer][code] = line.strip()
+            layers[layer][code] = line.strip().replace("*", "")
     for name, codes in layers.items():
         if not codes:
             raise CodingError(f"{path}: no code of {name}; write each as a heading `#### code`")

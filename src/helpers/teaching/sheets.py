@@ -84,28 +84,31 @@ def open_sheet(path: Path, drawn: pd.DataFrame, kind: Kind) -> pd.DataFrame:
 
 
 def merge_sheet(blank: pd.DataFrame, written: pd.DataFrame) -> pd.DataFrame:
-    """Put what was written into a blank sheet: its units win, new units stay as in `blank`."""
-    known = written[written["unit"].isin(blank["unit"])]
-    new = blank[~blank["unit"].isin(known["unit"])]
-    order = {unit: k for k, unit in enumerate(dict.fromkeys(blank["unit"]))}
-    both = pd.concat([known, new])[list(blank.columns)].fillna("")
+    """Put what was written into a blank sheet: its units win, new units stay as in `blank`.
+
+    Units that `blank` does not have go to the end: nothing that somebody wrote is dropped.
+    """
+    new = blank[~blank["unit"].isin(written["unit"])]
+    units = dict.fromkeys([*blank["unit"], *written["unit"]])
+    order = {unit: k for k, unit in enumerate(units)}
+    both = pd.concat([written, new])[list(blank.columns)].fillna("")
     return both.sort_values("unit", key=lambda unit: unit.map(order), kind="stable").reset_index(
         drop=True
     )
 
 
-def read_sheet(path: str | Path, drawn: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def read_sheet(
+    path: str | Path, kind: Kind, drawn: pd.DataFrame, codebook: Codebook
+) -> pd.DataFrame:
     """Read one sheet and check it against the draw and the codebook.
 
-    The file's name says what it codes (`sentences-…` or `quotations-…`). Columns may be parted
-    by semicolons, commas or tabs, with or without a byte order mark. A row is a coded sentence
-    (unit, article_id, start, end, text, topics, frames, certainty, doubt) or a quotation (unit,
+    Columns may be parted by semicolons, commas or tabs, with or without a byte order mark. A row
+    is a coded sentence (unit, article_id, start, end, text, topics, frames, certainty, doubt) or a quotation (unit,
     article_id, start, end, text, type, content, fragments, speaker, speaker_kind, relayed_by,
     doubt); several codes are joined by `;`, `none` says that there is none, an empty string that
     it was not coded. Raises CodingError with a line for each fault.
     """
     file = resolve(path)
-    kind: Kind = "quotations" if file.name.lower().startswith("quotations") else "sentences"
     places: dict[Any, Any] = drawn.set_index("unit").to_dict("index")
     check = _CHECKS[kind](file.name, places, codebook)
     rows, faults = [], []
@@ -133,7 +136,7 @@ def read_class(
         coder = file.stem[len(kind) + 1 :]
         try:
             _check_file(file, coder)
-            part = read_sheet(file, drawn, codebook)
+            part = read_sheet(file, kind, drawn, codebook)
         except CodingError as error:
             faults.append(str(error))
             continue
