@@ -30,3 +30,21 @@ def test_a_family_that_is_off_finds_nothing():
 def test_an_unknown_family_is_named():
     with pytest.raises(ValueError, match="dreams"):
         find_quotations("Selon la mairie, tout va bien.", without={"dreams"})
+
+
+class Told:
+    """A tagger that knows one name and one reference."""
+
+    def people(self, text: str) -> list[str]:
+        return ["Zbrk Qorn"]
+
+    def referent(self, text: str, start: int, end: int) -> str:
+        return "Zbrk Qorn" if text[start:end].endswith("il") else ""
+
+
+def test_a_tagger_is_asked_for_names_and_references():
+    text = "La nuit tombe sur la ville. « On part », a-t-il dit."
+    [plain] = find_quotations(text)
+    [told] = find_quotations(text, tagger=Told())
+    assert plain.speaker == "unresolved: il"
+    assert told.speaker == "Zbrk Qorn"

@@ -20,11 +20,13 @@ from helpers.quotations.tables import (
     stance_by_speaker,
     words_by_article,
 )
+from helpers.quotations.tagger import Tagger
 
 __all__ = [
     "FAMILIES",
     "Quotation",
     "Rejected",
+    "Tagger",
     "attribute",
     "by_kind",
     "by_speaker",

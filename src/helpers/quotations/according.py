@@ -38,7 +38,7 @@ from helpers.quotations.sources import (
 
 @functools.cache
 def _openings() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
-    """Give the phrases that hand a claim to a source by their first word; True: the phrase is one."""
+    """Give the phrases that hand a claim to a source, by first word; True: it is one itself."""
     found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
     for name, bare in (("prepositions", False), ("bare_sources", True)):
         for phrase in source_phrases(name):
@@ -50,6 +50,7 @@ class According(IntroducedWords):
     """Claims that selon and its like hand to a source."""
 
     def opening_selon(self) -> None:
+        """Read « Selon X, P » at the start of the unit."""
         if "selon" in self.off or not self.unit.size:
             return
         k = 0
@@ -115,7 +116,7 @@ class According(IntroducedWords):
         return named_person(unit, phrase) or bool(short or unit.tags[phrase.start] & DISJUNCT)
 
     def named(self, at: int) -> tuple[int, Phrase] | None:
-        """Read the noun phrase after a preposition such as *selon*; None where it names no source."""
+        """Read the noun phrase after *selon* and its like; None where it names no source."""
         unit = self.unit
         start = at
         if start < unit.size and unit.tags[start] & (DISJUNCT):
@@ -301,10 +302,10 @@ class According(IntroducedWords):
         if after in unit.spans and after not in self.used and not unit.tags[k - 1] & COMMA:
             self.take("partial", [self.inner(after)], cue, source, marks=(after,))
             return True
-        if prior in unit.spans and prior not in self.used:
-            if self.only_links(self.clause_begin(k), prior):
-                self.take("direct", [self.inner(prior)], cue, source, region=(prior, prior + 1))
-                return True
+        begins = prior in unit.spans and prior not in self.used
+        if begins and self.only_links(self.clause_begin(k), prior):
+            self.take("direct", [self.inner(prior)], cue, source, region=(prior, prior + 1))
+            return True
         return False
 
     def after_link(self, prior: int, after: int, cue: tuple[int, int], source: Phrase) -> bool:

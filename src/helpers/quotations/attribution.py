@@ -27,11 +27,13 @@ from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
 from helpers.quotations.sources import Phrase, main_subject, phrase_after
 from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver, animate
+from helpers.quotations.tagger import Tagger
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of
 
 _INSERTED = re.compile(
-    r"[,!?…] ?(?:[^\s,]+ ){0,4}?[^\s,]+(?:-t)?-(?:il|elle|ils|elles)\b|, (?:[^\s,]+ ){1,12}?[^\s,]+,"
+    r"[,!?…] ?(?:[^\s,]+ ){0,4}?[^\s,]+(?:-t)?-(?:il|elle|ils|elles)\b"
+    r"|, (?:[^\s,]+ ){1,12}?[^\s,]+,"
 )
 
 
@@ -70,17 +72,19 @@ class Reading(NamedTuple):
     sentences: list[int]  # where each sentence starts
 
 
-def find_quotations(text: str, *, without: Iterable[str] = ()) -> list[Quotation]:
+def find_quotations(
+    text: str, *, without: Iterable[str] = (), tagger: Tagger | None = None
+) -> list[Quotation]:
     """Find who says what in a text.
 
     An item is a quotation, in order of its first word; see the codebook for what counts.
-    `without`: names of rule families to leave out (see `FAMILIES`). Raises ValueError for
-    an unknown name.
+    `without`: names of rule families to leave out (see `FAMILIES`); `tagger`: another
+    program that knows names and references. Raises ValueError for an unknown family.
     """
-    return read(text, without=without).quotations
+    return read(text, without=without, tagger=tagger).quotations
 
 
-def read(text: str, *, without: Iterable[str] = ()) -> Reading:
+def read(text: str, *, without: Iterable[str] = (), tagger: Tagger | None = None) -> Reading:
     """Find the quotations of a text and the marked spans that are none."""
     off = frozenset(without)
     unknown = off - set(FAMILIES)
@@ -91,7 +95,7 @@ def read(text: str, *, without: Iterable[str] = ()) -> Reading:
     spans, strays = pair_marks(text, paragraphs(text))
     cut = sentences(text)
     units = units_of(text, cut, spans)
-    article = _Article(text, units, off)
+    article = _Article(text, units, off, tagger)
     for unit in units:
         if article.goes_on(unit):
             continue
@@ -104,9 +108,11 @@ def read(text: str, *, without: Iterable[str] = ()) -> Reading:
 
 
 class _Article:
-    def __init__(self, text: str, units: list[Unit], off: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, units: list[Unit], off: frozenset[str], tagger: Tagger | None
+    ) -> None:
         self.text, self.units, self.off = text, units, off
-        self.resolver = Resolver(text, units)
+        self.resolver = Resolver(text, units, tagger)
         self.found: list[tuple[Draft, Entity, list[str]]] = []
         self.refused: list[Rejected] = []
         self.turned = -1  # the paragraph whose dash opened a turn of a dialogue
@@ -376,13 +382,23 @@ class _Article:
             span = (owner.starts[draft.source.start], owner.ends[draft.source.end - 1])
         source = text[slice(*span)].removeprefix("-t-").removeprefix("-") if span else ""
         verb = draft.verb.cue if draft.verb else None
+        passed_on = (name for name in reversed(relays) if name and name != entity.name)
         return Quotation(
-            draft.type, tuple(draft.pieces), " […] ".join(text[a:b] for a, b in draft.pieces),
-            text[slice(*draft.cue)] if draft.cue else "", draft.cue, source, span, entity.name, entity.kind,
-            " ; ".join(dict.fromkeys(name for name in reversed(relays) if name and name != entity.name)),
-            verb.lemma if verb else "", verb.stance if verb else "neutral" if draft.cue else "",
-            draft.family, bool(draft.verb and draft.verb.negated),
-        )  # fmt: skip
+            type=draft.type,
+            fragments=tuple(draft.pieces),
+            content=" […] ".join(text[a:b] for a, b in draft.pieces),
+            cue=text[slice(*draft.cue)] if draft.cue else "",
+            cue_span=draft.cue,
+            source=source,
+            source_span=span,
+            speaker=entity.name,
+            speaker_kind=entity.kind,
+            relayed_by=" ; ".join(dict.fromkeys(passed_on)),
+            verb=verb.lemma if verb else "",
+            stance=verb.stance if verb else "neutral" if draft.cue else "",
+            family=draft.family,
+            negated=bool(draft.verb and draft.verb.negated),
+        )
 
     def rejections(self, strays: list[Stray]) -> list[Rejected]:
         """Give the marks that nobody says, in reading order."""
@@ -394,12 +410,34 @@ def _inner(unit: Unit, k: int) -> tuple[int, int]:
 
 
 COLUMNS = (
-    "quotation_id", "article_id", "sentence_id", "type", "content", "fragments", "cue", "source", "speaker",
-    "speaker_kind", "relayed_by", "words",
-)  # fmt: skip
+    "quotation_id",
+    "article_id",
+    "sentence_id",
+    "type",
+    "content",
+    "fragments",
+    "cue",
+    "source",
+    "speaker",
+    "speaker_kind",
+    "relayed_by",
+    "words",
+)
+MORE_COLUMNS = (
+    "cue_start",
+    "cue_end",
+    "source_start",
+    "source_end",
+    "verb",
+    "stance",
+    "family",
+    "negated",
+)
 
 
-def attribute(articles: pd.DataFrame, *, without: Iterable[str] = ()) -> pd.DataFrame:
+def attribute(
+    articles: pd.DataFrame, *, without: Iterable[str] = (), tagger: Tagger | None = None
+) -> pd.DataFrame:
     """Find the quotations of many articles.
 
     `articles`: a frame with article_id and text. A row of the result is a quotation, with
@@ -407,33 +445,36 @@ def attribute(articles: pd.DataFrame, *, without: Iterable[str] = ()) -> pd.Data
     """
     rows = []
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
-        reading = read(text, without=without)
+        reading = read(text, without=without, tagger=tagger)
         if reading.quotations:
             rows += _rows(article_id, text, reading)
-    extra = (
-        "cue_start",
-        "cue_end",
-        "source_start",
-        "source_end",
-        "verb",
-        "stance",
-        "family",
-        "negated",
-    )
-    return pd.DataFrame(rows, columns=[*COLUMNS, *extra])
+    return pd.DataFrame(rows, columns=[*COLUMNS, *MORE_COLUMNS])
 
 
 def _rows(article_id: str, text: str, reading: Reading) -> list[tuple[object, ...]]:
-    starts = reading.sentences
     return [
         (
-            f"{article_id}-q{number:03d}", article_id, f"{article_id}-s{bisect_right(starts, q.fragments[0][0]):03d}",
-            q.type, q.content, json.dumps([list(piece) for piece in q.fragments]), q.cue, q.source, q.speaker,
-            q.speaker_kind, q.relayed_by, sum(len(text[a:b].split()) for a, b in q.fragments),
-            *(q.cue_span or (None, None)), *(q.source_span or (None, None)), q.verb, q.stance, q.family, q.negated,
+            f"{article_id}-q{number:03d}",
+            article_id,
+            f"{article_id}-s{bisect_right(reading.sentences, quotation.fragments[0][0]):03d}",
+            quotation.type,
+            quotation.content,
+            json.dumps([list(piece) for piece in quotation.fragments]),
+            quotation.cue,
+            quotation.source,
+            quotation.speaker,
+            quotation.speaker_kind,
+            quotation.relayed_by,
+            sum(len(text[start:end].split()) for start, end in quotation.fragments),
+            *(quotation.cue_span or (None, None)),
+            *(quotation.source_span or (None, None)),
+            quotation.verb,
+            quotation.stance,
+            quotation.family,
+            quotation.negated,
         )
-        for number, q in enumerate(reading.quotations, 1)
-    ]  # fmt: skip
+        for number, quotation in enumerate(reading.quotations, 1)
+    ]
 
 
 def rejected_marks(articles: pd.DataFrame) -> pd.DataFrame:

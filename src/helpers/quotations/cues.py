@@ -152,9 +152,10 @@ def _choose(readings: list[Cue], reflexive: bool) -> Cue | None:
 
 
 def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
-    if not is_verb(unit, head) and not (head and unit.tags[head - 1] & (COMMA | MARKED)):
-        if not (head + 1 < unit.size and unit.tags[head + 1] & INVERTED):
-            return None
+    follows = head and unit.tags[head - 1] & (COMMA | MARKED)
+    inverts = head + 1 < unit.size and unit.tags[head + 1] & INVERTED
+    if not (is_verb(unit, head) or follows or inverts):
+        return None
     start, reflexive, negated = _clitics(unit, head)
     if start == head and head and unit.tags[head - 1] & COMMA and not _verb_goes_on(unit, head + 1):
         return None

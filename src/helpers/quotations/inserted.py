@@ -1,4 +1,4 @@
-"""Cues inserted in what they report or set after it: « P », dit X · P, estime X · comme le dit X."""
+"""Cues inserted in what they report, or set after it: « P », dit X · P, estime X."""
 
 from helpers.quotations.clauses import clause_end
 from helpers.quotations.cues import Group
@@ -35,7 +35,7 @@ _OF = frozenset(("de", "du", "des", "d'"))
 
 
 class InsertedCues(ReportedClauses):
-    """Cues inserted in what they report or set after it: « P », dit X · P, estime X · comme le dit X."""
+    """Cues inserted in what they report, or set after it: « P », dit X · P, estime X."""
 
     def incise(self, number: int, group: Group) -> Draft | None:
         """Read a verb inserted in, or set after, what it reports."""
@@ -148,7 +148,7 @@ class InsertedCues(ReportedClauses):
             pieces.append(
                 self.chars(next((k + 1 for k in near if unit.tags[k] & COLON), after), end)
             )
-        marked = self.marks_in(begin, before) or end > after and self.marks_in(after, end)
+        marked = self.marks_in(begin, before) or (end > after and self.marks_in(after, end))
         region = (begin, max(before + 1, end))
         return self.report(group, "mixed" if marked else "indirect", pieces, source, region)
 

@@ -44,12 +44,10 @@ OPEN = 1 << 26
 CLOSE = 1 << 27
 DASH = 1 << 28
 MARKED = 1 << 29
-SINGULAR = 1 << 30
 QUE = 1 << 31
 COLON = 1 << 32
 DISJUNCT = 1 << 33
 SPEAKING = 1 << 34
-CONTRACTED = 1 << 35
 FEMININE = 1 << 36
 MASCULINE = 1 << 37
 TITLE = 1 << 38
@@ -196,7 +194,6 @@ _CLASSES: dict[str, int] = {
     "determiner": DETERMINER,
     "plural": PLURAL,
     "preposition": PREPOSITION,
-    "contracted": CONTRACTED,
     "subordinator": SUBORDINATOR,
     "coordinator": COORDINATOR,
     "subject": SUBJECT,
@@ -206,7 +203,6 @@ _CLASSES: dict[str, int] = {
     "que": QUE,
     "disjunct": DISJUNCT,
     "inverted": INVERTED,
-    "singular": SINGULAR,
     "feminine": FEMININE,
     "masculine": MASCULINE,
 }

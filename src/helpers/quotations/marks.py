@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """What stands between two marks: `start:end` with the marks, `inner_start:inner_end` without."""
+    """What stands between two marks: `start:end` with them, `inner_start:inner_end` without."""
 
     start: int
     end: int

@@ -343,6 +343,7 @@ class Reader:
         return first
 
     def only_links(self, start: int, end: int) -> bool:
+        """Tell whether only linking words stand between two places."""
         unit = self.unit
         linking = source_words()["linking_words"]
         return all(

@@ -34,7 +34,7 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
 
 
 def cited(unit: Unit, drafts: list[Draft]) -> None:
-    """Hand the claim to the sources that a paper cites: « citant des sources, le Temps écrit que »."""
+    """Hand the claim to the sources that a paper cites: « citant X, le Temps écrit que P »."""
     for k, low in enumerate(unit.low):
         if low != "citant":
             continue

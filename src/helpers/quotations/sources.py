@@ -142,11 +142,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                     break
             elif tag & PREPOSITION:
                 if not (word in ("à", "au", "aux") and with_a and not _timely(unit, k + 1)):
-                    if not (
-                        word == "pour"
-                        and low[k - 1] in ("unies", "adjoint", "adjointe", "européen")
-                    ):
-                        break
+                    break
             elif (
                 (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
                 or (tag & DETERMINER and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"})
@@ -536,9 +532,9 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
             continue
         if before & (PREPOSITION | DETERMINER | COORDINATOR) or low[k - 1] in _LINKS:
             continue
-        if tag & CAPITAL and before & (CAPITAL | SPEAKING | NOUN) and not tag & DETERMINER:
-            if not (before & DAY):
-                continue
+        named = tag & CAPITAL and before & (CAPITAL | SPEAKING | NOUN)
+        if named and not tag & DETERMINER and not before & DAY:
+            continue
         if (
             tag & (CAPITAL | SPEAKING)
             and not tag & DETERMINER

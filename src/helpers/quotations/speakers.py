@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from helpers.language import fold, function_words
@@ -38,6 +39,7 @@ from helpers.quotations.sources import (
     subordinate,
     verbal,
 )
+from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
 
 UNRESOLVED = "unresolved"
@@ -166,8 +168,9 @@ def is_place(name: str) -> bool:
 class Directory:
     """The names of one article: who has which full name, title and gender."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, people: Iterable[str] = ()) -> None:
+        """Names and titles are read from the text when first asked for."""
+        self.text, self.people = text, frozenset(people)
         self._names: dict[str, int] | None = None
         self._titles: list[_Title] | None = None
         self.genders: dict[str, str] = {}
@@ -177,7 +180,7 @@ class Directory:
     def names(self) -> dict[str, int]:
         """Give the names of several words in the text with the place of their first mention."""
         if self._names is None:
-            self._names = {}
+            self._names = {name: max(0, self.text.find(name)) for name in self.people}
             for found in _NAME.finditer(self.text):
                 name = self._trim(found[0])
                 if " " in name or "\u00a0" in name:
@@ -337,7 +340,7 @@ class Directory:
 
 
 def _after_and(text: str) -> str:
-    """Keep the last of coordinated phrases: « le président X et le ministre » is about a minister."""
+    """Keep the last of coordinated phrases: « le roi X et le ministre » tells of a minister."""
     last = text.rpartition(" et ")[2]
     words = [fold(word) for word in _WORD.findall(last)]
     return last if any(word in nouns() for word in words[:4]) else text
@@ -385,7 +388,7 @@ def first_lower() -> frozenset[str]:
 
 
 def person_like(name: str) -> bool:
-    """Tell whether a name of several words is a person's: by its first name or the authority list."""
+    """Tell whether a name of several words is a person's: by its first name or as listed."""
     known = authority().get(name_key(name))
     if known:
         return known.kind == "person"
@@ -457,14 +460,19 @@ def _listed(unit: Unit, phrase: Phrase) -> list[Phrase]:
 class Resolver:
     """Resolves sources within one article, in reading order."""
 
-    def __init__(self, text: str, units: list[Unit]) -> None:
-        self.units, self.directory = units, Directory(text)
+    def __init__(self, text: str, units: list[Unit], tagger: Tagger | None = None) -> None:
+        """`units`: all statements of the article, in order."""
+        self.units, self.tagger = units, tagger
+        self.directory = Directory(text, tagger.people(text) if tagger else ())
         self.spoken: dict[int, Entity] = {}  # unit number → its last speaker
         self.subjects: dict[int, Entity | None] = {}
 
     def resolve(self, unit: Unit, phrase: Phrase, *, depth: int = 0) -> Entity:
         """Give the entity that a source phrase names; several are joined by ` ; `."""
         unit.read()
+        told = self.referent(unit, phrase)
+        if told:
+            return self.person(told)
         if self.pronominal(unit, phrase):
             return self.antecedent(unit, phrase, depth)
         members = [self.one(unit, part, depth) for part in parts_of(unit, phrase)]
@@ -472,6 +480,13 @@ class Resolver:
             return members[0]
         names = " ; ".join(dict.fromkeys(member.name for member in members if member.name))
         return Entity(names, members[0].kind, members[0].gender, True)
+
+    def referent(self, unit: Unit, phrase: Phrase) -> str:
+        """Ask the tagger, where there is one, whom a source stands for."""
+        if self.tagger is None:
+            return ""
+        start, end = unit.starts[phrase.start], unit.ends[phrase.end - 1]
+        return self.tagger.referent(unit.text, start, end)
 
     def pronominal(self, unit: Unit, phrase: Phrase) -> bool:
         """Tell whether a phrase is a pronoun, or *ce dernier*."""
@@ -520,7 +535,7 @@ class Resolver:
         if known:
             return known.kind == "person"
         full = self.directory.full(name)
-        if person_like(full):
+        if person_like(full) or full in self.directory.people:
             return True
         return (
             run.end - run.start > 1
@@ -643,7 +658,7 @@ class Resolver:
         return self.description(unit, segment)
 
     def owner(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
-        """Go from a text or an act of speech to its author: les propos de X, un rapport de l'ONU."""
+        """Go from a text or an act of speech to its author: les propos de X."""
         start = segment.start
         while (
             start < segment.end
@@ -716,7 +731,7 @@ class Resolver:
         return None
 
     def listed(self, head: str, marks: frozenset[str]) -> Entity | None:
-        """Find the listed body of a kind and country that the article names: l'agence nord-coréenne."""
+        """Find the listed body of a kind and country that the article names."""
         for known in authority().values():
             if (
                 known.kind == "organisation"
@@ -738,6 +753,7 @@ class Resolver:
             or unit.tags[start] & NUMBER
         ):
             start += 1
+        end = _before_circumstance(unit, start, end)
         text = re.sub(r"\s+", " ", unit.slice(start, end)).strip(" ,.")
         known = authority().get(name_key(text))
         if known:
@@ -930,6 +946,14 @@ def _place_like(unit: Unit, run: Phrase, segment: Phrase) -> bool:
         "états-unis",
         "royaume-uni",
     )
+
+
+def _before_circumstance(unit: Unit, start: int, end: int) -> int:
+    """Cut a description where it goes on to a circumstance: le maire / en visite à Lyon."""
+    for k in range(start + 1, end):
+        if unit.low[k] in ("en", "lors", "depuis", "après", "avant") and unit.low[k - 1] != "chef":
+            return k
+    return end
 
 
 def _segments(unit: Unit, phrase: Phrase) -> list[Phrase]:

@@ -40,6 +40,7 @@ class Unit:
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, end: int, paragraph: int, number: int) -> None:
+        """`number`: the place of the unit in its article, from 0."""
         self.text, self.start, self.end = text, start, end
         self.paragraph, self.number = paragraph, number
         self.marked: list[Span] = []
