@@ -103,10 +103,10 @@ def read_sheet(
     """Read one sheet and check it against the draw and the codebook.
 
     Columns may be parted by semicolons, commas or tabs, with or without a byte order mark. A row
-    is a coded sentence (unit, article_id, start, end, text, topics, frames, certainty, doubt) or a quotation (unit,
-    article_id, start, end, text, type, content, fragments, speaker, speaker_kind, relayed_by,
-    doubt); several codes are joined by `;`, `none` says that there is none, an empty string that
-    it was not coded. Raises CodingError with a line for each fault.
+    is a coded sentence (unit, article_id, start, end, text, topics, frames, certainty, doubt) or a
+    quotation (unit, article_id, start, end, text, type, content, fragments, speaker, speaker_kind,
+    relayed_by, doubt); several codes are joined by `;`, `none` says that there is none, an empty
+    string that it was not coded. Raises CodingError with a line for each fault.
     """
     file = resolve(path)
     places: dict[Any, Any] = drawn.set_index("unit").to_dict("index")
