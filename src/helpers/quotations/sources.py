@@ -96,7 +96,7 @@ def skip_adverbs(unit: Unit, k: int) -> int:
 def _time_end(unit: Unit, k: int) -> int:
     """Give the end of « la semaine dernière », « ce même jour » at token k, or 0."""
     for j in range(k + 1, min(unit.size, k + 4)):
-        if unit.tags[j] & TIME:
+        if unit.tags[j] & (TIME | DAY):
             after = j + 1
             return after + int(after < unit.size and unit.low[after] in source_words()["later"])
         if unit.tags[j] & (CAPITAL | SPEAKING | COMMA | STOP):
@@ -146,7 +146,11 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
             elif (
                 (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
                 or (tag & DETERMINER and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"})
-                or (tag & (ADVERB | DAY) and not tag & (SPEAKING | CAPITAL))
+                or (
+                    tag & (ADVERB | DAY)
+                    and not tag & (SPEAKING | CAPITAL)
+                    and not tags[k - 1] & DETERMINER
+                )
                 or (tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k))
             ):
                 break

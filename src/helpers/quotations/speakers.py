@@ -582,7 +582,8 @@ class Resolver:
                     _plural(unit, segment),
                 )
             full = self.directory.full(longer if end > run.end else name)
-            if person_like(full):
+            surname = " " in full and full.endswith(f" {name}") and not name.isupper()
+            if person_like(full) or surname:
                 return self.person(full)
             return Entity(full, "organisation", _grammatical(unit, segment), _plural(unit, segment))
         full = self.directory.full(name)
