@@ -43,6 +43,7 @@ def write_handouts(notebook: Path, folder: Path) -> Handouts:
     executed = without_run(nbformat.read(kept, as_version=4))
     nbformat.write(student_version(nbformat.read(notebook, as_version=4)), files.student)
     nbformat.write(teacher_version(executed), files.teacher)
+    nbformat.write(without_solutions(executed), kept)
     files.slides.write_text(slides_of(kept), encoding="utf-8")
     return files
 
@@ -71,6 +72,14 @@ def teacher_version(notebook: NotebookNode) -> NotebookNode:
     """Give a notebook in which every solution and every check says what it is."""
     made = copy.deepcopy(notebook)
     made.cells = [part for cell in made.cells for part in _told(cell)]
+    return made
+
+
+def without_solutions(notebook: NotebookNode) -> NotebookNode:
+    """Give a notebook without its solutions and checks, as it is shown on slides."""
+    made = copy.deepcopy(notebook)
+    hidden = {SOLUTION, CHECK}
+    made.cells = [c for c in made.cells if not hidden & set(c.metadata.get("tags", []))]
     return made
 
 
