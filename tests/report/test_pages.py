@@ -187,7 +187,7 @@ def test_an_article_is_shown_as_it_was_read(run_folder):
     assert 'title="direct, dit">Claire Morand</span>' in page
     assert '<span class="quoted reprinted" style="--mark:' in page
     assert '<span class="decided"> dit-elle</span>' in page
-    assert "arms · Economic · Legality" in page
+    assert '">arms</span><span class="tag frame" lang="en">Economic · Legality</span>' in page
     assert "hedged · author" in page
     assert "What cleaning took out (1)" in page
     assert '<a href="../evidence/01-finding-share-01.html">' in page

@@ -205,6 +205,8 @@ def test_findings_that_are_missing_are_found_first(tmp_path, corpus, monkeypatch
         ("c", PARAMETERS, "parameters"),
         ("c", OPEN.format(name=name)),
         ("c", finding),
+        ("c", "import pandas\nrun.save_table(pandas.DataFrame(), 'articles').name"),
+        ("c", "run.save_table(pandas.DataFrame(), 'seldom') if top > 9 else None"),
     ]
     write_notebook(tmp_path / "notebooks" / f"{name}.ipynb", cells)
     output = tmp_path / "lab"
@@ -229,6 +231,14 @@ def test_findings_that_are_missing_are_found_first(tmp_path, corpus, monkeypatch
     )
     report.gather_findings(output, notebooks=tmp_path / "notebooks", **given)
     assert runs == []
+    kept_in = output / "findings" / f"{name}.json"
+    whole = kept_in.read_text(encoding="utf-8")
+    assert '"tables/articles.csv"' in whole
+    kept_in.write_text(whole.replace('"tables/articles.csv"', ""), encoding="utf-8")
+    report.gather_findings(output, notebooks=tmp_path / "notebooks", **given)
+    assert runs == [[name]], "a notebook left half-way is run again"
+    kept_in.write_text(whole, encoding="utf-8")
+    runs.clear()
     other = {**given, "outlets": ["Le Val"]}
     report.gather_findings(output, notebooks=tmp_path / "notebooks", **other)
     assert runs == [[name]]

@@ -76,6 +76,14 @@ class Articles:
                     found.setdefault(article, {})[exhibit.id] = exhibit.title
         return found
 
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The colour of each topic: that of the figures, where they show it."""
+        coded = self.evidence.framing.values()
+        told = (topic for row in coded for topic in row.get("topics", "").split(";"))
+        names = dict.fromkeys([*self.colours.get("topic", ()), *told])
+        return dict(zip(names, PALETTE, strict=False))
+
     def speakers(self, article_id: str) -> dict[str, str]:
         """Give the speakers of an article, the most quoted first, each with its colour.
 
@@ -162,7 +170,8 @@ def _text(
             paragraph = row["paragraph"]
         coded = articles.evidence.framing.get(row["sentence_id"])
         framed = framed or coded is not None
-        made.append(_sentence(row, stretches, labels, coded) + " ")
+        tags = _codes(coded, articles.topics) if coded else ""
+        made.append(_sentence(row, stretches, labels, coded, tags) + " ")
     layers = [layer for layer in LAYERS if any(s.layer == layer for s in stretches)]
     return "".join(made) + ("</p>" if made else ""), [
         layer
@@ -176,6 +185,7 @@ def _sentence(
     stretches: Sequence[Stretch],
     labels: Mapping[int, Sequence[str]],
     coded: Row | None,
+    tags: str,
 ) -> str:
     start, end = span_of(row)
     inside = [s for s in stretches if s.start < end and s.end > start]
@@ -188,7 +198,6 @@ def _sentence(
         "".join(labels.get(a, ())) + _piece(row["text"][a - start : b - start], a, b, inside)
         for a, b in pairwise(sorted(border for border in borders if start <= border <= end))
     )
-    tags = _codes(coded) if coded else ""
     anchor = anchor_of(row["sentence_id"], row["article_id"])
     return f'<span id="{escape(anchor)}" class="sentence">{tags}{pieces}</span>'
 
@@ -217,14 +226,23 @@ def _speaker_label(row: Row, speakers: Mapping[str, str]) -> str:
     )
 
 
-def _codes(coded: Row) -> str:
-    frames = [frame for frame in coded.get("frames", "").split(";") if frame not in ("", "none")]
-    about = " · ".join([*coded.get("topics", "").split(";"), *frames]).replace("_", " ")
-    sure = " · ".join(filter(None, (coded.get("certainty"), coded.get("voice")))).replace("_", " ")
-    return (
-        f'<span class="tag topic" lang="en">{escape(about)}</span>'
-        f'<span class="tag sure" lang="en">{escape(sure)}</span>'
+def _codes(coded: Row, colours: Mapping[str, str]) -> str:
+    topics = "".join(
+        f'<span class="tag topic" lang="en" style="--mark:{colours.get(topic, QUIET)}">'
+        f"{_code(topic)}</span>"
+        for topic in coded.get("topics", "").split(";")
+        if topic
     )
+    frames = [frame for frame in coded.get("frames", "").split(";") if frame not in ("", "none")]
+    light = (
+        f'<span class="tag frame" lang="en">{_code(" · ".join(frames))}</span>' if frames else ""
+    )
+    sure = " · ".join(filter(None, (coded.get("certainty"), coded.get("voice"))))
+    return f'{topics}{light}<span class="tag sure" lang="en">{_code(sure)}</span>'
+
+
+def _code(words: str) -> str:
+    return escape(words.replace("_", " "))
 
 
 def _switches(layers: Sequence[str]) -> str:

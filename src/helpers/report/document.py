@@ -38,6 +38,7 @@ SMALL = 'typst:text:size="8.5pt" typst:text:fill="rgb(89, 99, 110)"'
 RULED = 'typst:stroke="(left: 2pt + rgb(11, 87, 164))" typst:inset="(left: 9pt, y: 2pt)"'
 MARK = re.compile(r'<span class="press-mark"([^>]*?)>')
 LABEL = re.compile(r'data-label="([^"]*)"')
+COLOUR = re.compile(r"--mark:#(\w{6})")
 ANCHOR = re.compile(r'<a href="#([^"]*)">(.*?)</a>', re.S)
 
 
@@ -103,9 +104,11 @@ def colophon(manifest: Mapping[str, Any]) -> str:
 
 
 def _labelled(found: re.Match[str]) -> str:
-    label = LABEL.search(found[1])
-    # Paper has no colours to hover over: the label goes before the words it is of.
-    return '<span class="mark">' + (f"<strong>[{label[1]}]</strong> " if label else "")
+    label, colour = LABEL.search(found[1]), COLOUR.search(found[1])
+    fill = f'typst:text:fill="rgb(&quot;{colour[1]}&quot;)"' if colour else ""
+    # Nothing can be hovered over on paper: the label goes before the words it is of.
+    name = f"<span {fill}><strong>[{label[1]}]</strong></span> " if label else ""
+    return f'{name}<span class="mark">'
 
 
 def _anchor(target: str, words: str, tops: Mapping[str, str], ids: set[str]) -> str:

@@ -119,12 +119,7 @@ class Evidence:
 
     def read(self, name: str) -> list[dict[str, str]]:
         """Read a saved table; no rows when there is none."""
-        path = self.tables / f"{name}.csv"
-        if not path.is_file():
-            return []
-        csv.field_size_limit(sys.maxsize)
-        with path.open(encoding="utf-8", newline="") as lines:
-            return list(csv.DictReader(lines))
+        return read_rows(self.tables / f"{name}.csv")
 
     def amount(self, ids: Sequence[str], column: str) -> float:
         """Count rows, or add up a column of theirs; NaN when a row lacks it."""
@@ -195,6 +190,15 @@ def faults(evidence: Evidence, exhibits: Iterable[Exhibit]) -> Iterator[str]:
             if not number.measure and not math.isclose(again, number.value, abs_tol=1e-9):
                 what = " ".join(filter(None, (number.row, number.column)))
                 yield f"{exhibit.id}: {what} is {number.value:g}, its rows give {again:g}"
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Read a saved table; no rows when there is none."""
+    if not path.is_file():
+        return []
+    csv.field_size_limit(sys.maxsize)
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:

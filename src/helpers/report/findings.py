@@ -1,8 +1,9 @@
 """Findings: sentences with a number in them, and the rows that the number counts."""
 
+import ast
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,10 +47,10 @@ def gather_findings(
     """Gather what the notebooks of a run found; saves findings.json in the run's folder.
 
     `parameters` are those of the calling notebook (`corpus=corpus, first_day=…`). A
-    notebook whose findings are missing, or were found in another corpus or by other
-    helpers, is run first, with the same parameters. Returns a frame, a row a finding:
-    id, text, value, interval, n, notebook, evidence (list of row ids). Raises
-    ValueError when two notebooks use one id, RunError when a notebook fails.
+    notebook whose findings are missing, were found in another corpus or by other helpers,
+    or that was left half-way, is run first, with the same parameters. Returns a frame, a
+    row a finding: id, text, value, interval, n, notebook, evidence (list of row ids).
+    Raises ValueError when two notebooks use one id, RunError when a notebook fails.
     """
     folder = resolve(output)
     # A lexicon may have been edited since this kernel first asked.
@@ -74,8 +75,34 @@ def _are_current(kept_in: Path, notebook: Path, parameters: Mapping[str, Any]) -
     kept = read_findings(kept_in)
     if kept is None or kept.stamp != stamp_of(kept.found_in):
         return False
+    if not saves_of(notebook) <= set(kept.files):
+        return False
     shared = set(kept.found_in) & set(parameters) & set(declared(notebook))
     return all(kept.found_in[name] == parameters[name] for name in shared)
+
+
+def saves_of(notebook: Path) -> set[str]:
+    """Give the files that a notebook saves whatever its data, as its findings list them."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    return {file for source in sources for file in _saves(source)}
+
+
+def _saves(source: str) -> Iterator[str]:
+    try:
+        waiting: list[ast.AST] = [ast.parse(source)]
+    except SyntaxError:
+        return
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.If | ast.IfExp | ast.FunctionDef | ast.Lambda):
+            continue
+        waiting += ast.iter_child_nodes(node)
+        match node:
+            case ast.Call(ast.Attribute(attr="save_table"), [_, ast.Constant(str(name)), *_]):
+                yield f"tables/{name}.csv"
+            case ast.Call(ast.Attribute(attr="save_figure"), [_, ast.Constant(str(name)), *_]):
+                yield f"figures/{name}.svg"
 
 
 def collect_findings(folder: Path) -> list[Finding]:
