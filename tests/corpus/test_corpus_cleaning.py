@@ -219,6 +219,42 @@ def test_text_after_a_paragraph_goes_and_the_paragraph_stays(article):
         assert [(one.text, one.reason) for one in cleaned.removals] == [(tail, reason)]
 
 
+def test_a_quotation_survives_the_credit_behind_it(article):
+    line = "« Le train est parti », dit Claire Morand."
+    cleaned = clean(article(f"{line} (Photo : Paul Petit)", "middle"))
+    assert f"\n{line}\n" in cleaned.text
+    assert [piece.text for piece in cleaned.removals] == ["(Photo : Paul Petit)"]
+
+
+def test_a_quotation_below_a_bare_link_is_no_link(article):
+    line = "« Nous irons jusqu’au bout »"
+    cleaned = clean(article(f"À lire aussi\n{line}", "middle"))
+    assert f"\n{line}\n" in cleaned.text
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "La rédaction de la Gazette attaquée",
+        "Journalistes en Ukraine : la peur au quotidien",
+        "Correspondants de guerre à Vire",
+        "Claire Morand, journaliste et résistante",
+        "Photos : le rail en images",
+        "Par le train, par la mer",
+        "Guerre du rail | Le ministre cède",
+        "Vire avec Flers",
+        "« Le rail est mort »",
+        "Le rail est-il mort ?",
+        "12 septembre : le rail s’arrête",
+    ],
+)
+def test_a_headline_that_looks_like_something_else_stays(article, headline):
+    text = article().replace("La grève des trains s’étend à tout le réseau", headline)
+    cleaned = clean(text)
+    assert cleaned.text.split("\n")[0] == headline == cleaned.facts.title
+    assert cleaned.removals == ()
+
+
 def test_a_long_paragraph_loses_its_credit_alone(article):
     line = "Le train est parti, et personne ne l’a revu. " * 10
     cleaned = clean(article(f"{line}© Claire Morand", "middle"))

@@ -6,7 +6,7 @@ import regex
 
 from helpers.corpus.drafts import Facts, Verdict
 from helpers.corpus.lexicons import agencies, ambiguous_agencies, outlets
-from helpers.corpus.places import is_region
+from helpers.corpus.places import is_region, looks_like_place
 from helpers.language import fold
 
 _BETWEEN = regex.compile(r"\s*[,/;+&|]\s*|\s+(?:et|and|avec)\s+|\s+[-–—]\s+")
@@ -73,7 +73,8 @@ def agency_line(line: str) -> Verdict | None:
             "agency", Facts(agencies=codes or agency_codes(named[-1]) or agency_codes(named[0]))
         )
     match = _WITH.match(line.strip(_EDGES))
-    codes = agency_codes(match["agencies"], certain=True, new=True) if match else ()
+    new = match is not None and looks_like_place(match["beside"])
+    codes = agency_codes(match["agencies"], certain=True, new=new) if match else ()
     if match and codes:
         return Verdict("agency", _beside(match["beside"]).joined(Facts(agencies=codes)))
     return None

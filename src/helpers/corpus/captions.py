@@ -11,8 +11,9 @@ from helpers.corpus.stamps import date_line
 from helpers.corpus.verbs import finite_verb
 from helpers.language import fold, function_words, words
 
-# A longer paragraph that ends with a credit loses the credit alone.
-_CAPTION_WORDS = 60
+# A longer paragraph that ends with a credit, or one that quotes, loses the credit alone.
+_CAPTION_WORDS = 40
+_MARKS = regex.compile('[«»“”"]')
 _CREDIT_WORDS = 14
 _SHOWN_WORDS = 40
 _REACH = 200
@@ -32,7 +33,7 @@ def _opening() -> regex.Pattern[str]:
     """Match Photo : … · PHOTO CLAIRE MORAND, … · Photo Reuters … · Photo d'archives · © …."""
     photo = alternatives("photo")
     starts = (
-        rf"[(\[«]?\s*{photo}\s*(?:\([^()]*\)\s*)?[:©|/]\s*\S",
+        rf"[(\[«]?\s*{photo}\s*(?:\([^()]*\)\s*)?[:©|/]\s*(?:\p{{Lu}}|[©(«“]|{_bank()}\b)",
         rf"[(\[]?\s*{photo}\s+(?i:par\s|by\s|de\s|d['’])?{_bank()}\b",
         rf"[(\[]?\s*(?=[\p{{Lu}}\s'’]{{5}}){photo}\s+\p{{Lu}}[\p{{Lu}}.'’-]+",
         rf"[(\[]?\s*{alternatives('photo_kinds')}\b",
@@ -45,11 +46,11 @@ def _opening() -> regex.Pattern[str]:
 def _closing() -> tuple[regex.Pattern[str], ...]:
     """Match (Photo par …) · © … · . Photo : … · . Claire MORAND / AFP · . Getty Images."""
     photo, bank = alternatives("photo"), _bank()
-    whose = rf"\s*[:©/]|\s+(?:(?i:by|par|de)\b|\p{{Lu}}|{bank})"
+    credit = rf"{alternatives('photo_credits')}\s+(?:(?i:by|par|de)\b|d['’]|\p{{Lu}}|{bank})"
     ends = (
-        rf"[(\[]\s*{photo}\b(?:{whose})[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]\s*\.?",
+        rf"[(\[]\s*(?:{photo}\s*[:©/]|{credit})[^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?[)\]]\s*\.?",
         r"©\s?[^.!?©]{2,60}\.?",
-        rf"(?<!\p{{L}}){photo}\s?:\s?[^.!?]{{2,60}}",
+        rf"(?<!\p{{L}}){photo}\s?:\s?(?:\p{{Lu}}|{bank}\b)[^.!?]{{1,60}}",
         r"\bPHOTO\s\p{Lu}[^.!?]{2,60}",
         rf"{_AFTER_A_STOP}(?:{alternatives('photo_agencies')}\.?|Photos?\s(?:\p{{Lu}}[\p{{L}}'’-]*\.?\s?){{1,4}})",
         rf"{_AFTER_A_STOP}[\[(]?{_WHOSE}(?:\s?/\s?{_WHOSE})*\s?/\s?{bank}\b[^.!?«»]{{0,30}}",
@@ -83,7 +84,8 @@ def caption(line: str) -> Verdict | None:
     ends = [match.start() for match in found if match]
     if not ends:
         return None
-    return Verdict("caption", kept=line[: min(ends)].rstrip() if length > _CAPTION_WORDS else "")
+    kept = line[: min(ends)].rstrip()
+    return Verdict("caption", kept=kept if length > _CAPTION_WORDS or _MARKS.search(kept) else "")
 
 
 def captions(draft: Draft) -> dict[int, Verdict]:

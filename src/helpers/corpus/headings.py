@@ -28,10 +28,15 @@ _ENDS = (".", "!", "?", "…", "»", "”", '"', ")", "]", ":", ";", ",")
 def without_site(line: str) -> Verdict | None:
     """Judge a headline that carries a site's name behind a bar, or an outlet's behind a dash."""
     match = _SITE.match(line)
-    if not match or (match["mark"] != "|" and not outlet_of(match["outlet"])):
+    known = outlet_of(match["outlet"]) if match else ""
+    if not match or not (known or (match["mark"] == "|" and _may_be_an_outlet(*match.group(1, 3)))):
         return None
-    outlet = outlet_of(match["outlet"]) or match["outlet"].strip()
-    return Verdict("page", Facts(outlet=outlet), match["title"])
+    return Verdict("page", Facts(outlet=known or match["outlet"].strip()), match["title"])
+
+
+def _may_be_an_outlet(title: str, outlet: str) -> bool:
+    short = len(words(outlet)) <= _SECTION_WORDS <= len(words(title))
+    return short and not finite_verb(outlet)
 
 
 def is_headline(draft: Draft, *, known: str = "") -> bool:

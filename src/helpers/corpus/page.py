@@ -7,11 +7,13 @@ import regex
 from helpers.corpus.dates import find_date
 from helpers.corpus.drafts import Draft, Verdict
 from helpers.corpus.lexicons import PageLine, alternatives, page_lines
+from helpers.corpus.verbs import finite_verb
 from helpers.language import fold
 
 _LONGEST = 45
 _LIST_HEADLINE_WORDS = 25
 _TRAIL = regex.compile(r"[\s:,…>»→▶►•|–—-]*(?:\(?\d+\)?)?[\s:,…>»→▶►•|-]*$")
+_DASHES = "-–—"
 _LEAD = regex.compile(r"^[\s>»→▶►•|*+–—-]*")
 _DRAWN = regex.compile(r"^[^\p{L}\p{N}«»“”\"]+$")
 _DRAWN_AT_AN_END = regex.compile(r"^(?P<before>_{3,})\s*|\s*(?P<after>_{3,})$")
@@ -100,25 +102,36 @@ def related(draft: Draft) -> dict[int, Verdict]:
 
 
 def _could_be_a_headline(line: str) -> bool:
-    if line[-1] in ".:" or len(line.split()) > _LIST_HEADLINE_WORDS:
+    quoted = line[0] in '«“"' and line[-1] in '»”"'
+    if line[-1] in ".:" or quoted or len(line.split()) > _LIST_HEADLINE_WORDS:
         return False
     found = find_date(line)
     return found is None or found.start > 0
 
 
+@functools.lru_cache(maxsize=256)
 def _listed(line: str) -> PageLine | None:
-    words = regex.sub(r"\s*:", " :", " ".join(fold(_LEAD.sub("", line)).split()))
-    if len(words.split()) > _LONGEST:
+    """Give the row of the lexicon that a line says, or begins with without being a sentence."""
+    if len(line.split()) > _LONGEST:
         return None
-    return _look_up(words) or _look_up(_TRAIL.sub("", words), whole=True)
-
-
-def _look_up(words: str, *, whole: bool = False) -> PageLine | None:
-    exact = _whole_lines().get(words)
-    if exact or whole:
-        return exact
+    words = _compared(_LEAD.sub("", line))
+    whole = _whole_lines().get(words) or _whole_lines().get(_TRAIL.sub("", words))
+    if whole or line[0] in _DASHES:
+        return whole
     rows = _openings().get(words.partition(" ")[0], ())
-    return next((row for row in rows if _starts(words, row.words)), None)
+    opening = next((row for row in rows if _starts(words, row.words)), None)
+    if opening is None or opening.where == "sentence":
+        return opening
+    labels = words.removeprefix(opening.words).startswith(" :")
+    return None if _is_sentence(line) and not labels else opening
+
+
+def _compared(line: str) -> str:
+    return regex.sub(r"\s*:", " :", " ".join(fold(line).split()))
+
+
+def _is_sentence(line: str) -> bool:
+    return line[-1] in ".…»" and finite_verb(line)
 
 
 def _starts(words: str, opening: str) -> bool:
@@ -134,6 +147,6 @@ def _whole_lines() -> dict[str, PageLine]:
 def _openings() -> dict[str, tuple[PageLine, ...]]:
     rows: dict[str, list[PageLine]] = {}
     for row in page_lines():
-        if row.where in ("start", "list"):
+        if row.where in ("start", "list", "sentence"):
             rows.setdefault(row.words.split()[0], []).append(row)
     return {word: tuple(found) for word, found in rows.items()}

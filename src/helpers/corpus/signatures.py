@@ -22,6 +22,7 @@ from helpers.corpus.names import (
 )
 from helpers.corpus.places import is_city, is_region
 from helpers.corpus.verbs import finite_verb
+from helpers.language import sentences
 
 _BYLINE_WORDS = 25
 _TITLED_WORDS = 14
@@ -80,7 +81,7 @@ def _role() -> regex.Pattern[str]:
         rf"(?P<names>{FULL_NAMES})\s*[,–—|/(·•-]?\s*(?:notre\s|nos\s)?{roles}\b",
         r"\p{Lu}{2,6}\s(?:et|avec)\s(?:la\s)?rédaction",
         rf"(?i:de\s|avec\s)?(?i:notre|nos)\s{roles}\b",
-        rf"{roles}(?=\s+(?:à|au|en|de)\s\p{{Lu}}|\s*[,:.]?\s*$)",
+        rf"{roles}(?:\s(?:(?i:permanente?s?)\s)?(?:à|au|en|aux|de)\s{NAME})?(?=\s*[,:.]?\s*$)",
     )
     return regex.compile(rf"^(?:{'|'.join(led_by)})[^.!?]*\.?$")
 
@@ -144,16 +145,18 @@ def _contributed() -> tuple[regex.Pattern[str], ...]:
     """Match … a rapporté de Londres · … ont contribué · Avec la contribution de …."""
     places = rf"{PLACE}(?:(?:\set|,)\s(?:{NAME}\s)?{PLACE})*"
     reporters = alternatives("reporters")
-    who = rf"(?:(?i:les|la|le|l[’']|des|nos|notre|une?)\s?{reporters}\b.*|{NAMES}.*)"
+    led_by = rf"(?i:les|la|le|l[’']|des|nos|notre|une?)\s?{reporters}\b.*"
+    alone = rf"(?:{led_by}|{FULL_NAMES}.*{SOMEWHERE}.*)"
+    named = rf"(?:{led_by}|{FULL_NAMES}.*|{NAME})"
     also = r"(?:également\s|aussi\s|tous\s|toutes\s|deux\s)*"
     to_this = r"\s(?:à|aux?)\s(?:(?:la|l[’'])\s?\w+\s(?:de|à)\s)?ce(?:t|tte|s)?\s"
     copy = rf"{to_this}{alternatives('copy')}\b[^.!?]*"
-    took_part = rf"(?:contribué(?:{copy})?|{alternatives('contributed')}{copy})"
     thanks = rf"{alternatives('credits_to')}(?:\b|(?<=['’]))"
     article = r"(?:les\s|l[’']|la\s|le\s|nos\s|notre\s|de\s|d[’'])?"
     whole = (
         rf"[-–—−*]?\s*{NAMES},?\s(?:a|ont)\s{also}{alternatives('reported')}\s{places}",
-        rf"[-–—−*]?\s*{who}\s(?:a|ont)\s{also}{took_part}",
+        rf"[-–—−*]?\s*{alone}\s(?:a|ont)\s{also}contribué",
+        rf"[-–—−*]?\s*{named}\s(?:a|ont)\s{also}{alternatives('contributed')}{copy}",
         rf"{thanks}\s*:?\s*{article}(?:{NAME}|{reporters})[^.!?«»]*",
     )
     return tuple(regex.compile(rf"^\(?{pattern}\s*\.?\)?$") for pattern in whole)
@@ -169,7 +172,8 @@ _OF_WHOM = regex.compile(rf"\b(?:d['’]|de\s(?:l['’])?)({NAME})")
 
 def contributors(line: str) -> Verdict | None:
     """Judge a line on who else worked on the copy. Only for the last lines of an article."""
-    if not (_edited().fullmatch(line) or any(p.match(line) for p in _contributed())):
+    each = (any(p.match(one.text) for p in _contributed()) for one in sentences(line))
+    if not (_edited().fullmatch(line) or all(each)):
         return None
     after = (match[1].split() for match in _OF_WHOM.finditer(line))
     tries = (" ".join(words[:n]) for words in after for n in range(1, len(words) + 1))
