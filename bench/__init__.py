@@ -1,0 +1,1 @@
+"""How fast the helpers are, beside their peers: `make bench`."""
