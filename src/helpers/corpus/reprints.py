@@ -5,7 +5,7 @@ References: A. Broder, On the resemblance and containment of documents (1997); E
 others, LSH Ensemble: Internet-scale domain search (VLDB 2016) for pairs of unequal length.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def aligned_passages(text: str, other: str, *, run: int = RUN) -> pd.DataFrame:
     not count; passages do not overlap in `text` and stand in its order. Not for
     paraphrase: a changed word cuts.
     """
-    passages = _passages(words(text), words(other), run)
+    passages = _passages(_copy(text), _copy(other), run)
     frame = pd.DataFrame(passages, columns=list(Passage._fields))
     return frame.assign(text=[text[passage.start : passage.end] for passage in passages])
 
@@ -68,15 +68,15 @@ def reprint_pairs(
     shorter article that stand in passages of five words or more common to both (0.5: half
     of it is the same copy), twenty words at least. `seed` of the MinHash permutations.
     A row is a pair: first and second (article ids, in the order of the frame), words in
-    common passages, shared.
-    Not for a corpus of one author or of forms filled in: what they repeat is no reprint.
+    common passages, shared. Not for a corpus of one author or of forms filled in: what
+    they repeat is no reprint.
     """
-    texts = {
-        article: words(text)
-        for article, text in zip(articles["article_id"], articles["text"], strict=True)
-    }
-    rows = (_compared(texts, *pair) for pair in _candidates(texts, shared * _SLACK, seed))
-    pairs = [row for row in rows if row[-1] >= shared and row[-2] >= LEAST_WORDS]
+    copies = _copies(articles)
+    compared = (
+        (first, second, *_common_words(copies[first], copies[second]))
+        for first, second in _candidates(copies, shared * _SLACK, seed)
+    )
+    pairs = [row for row in compared if row[-1] >= shared and row[-2] >= LEAST_WORDS]
     return pd.DataFrame(pairs, columns=PAIRS)
 
 
@@ -87,23 +87,27 @@ def reprint_groups(articles: pd.DataFrame, *, shared: float = SHARED) -> pd.Seri
     to the group. Ids run r001, r002 … in the order of the frame. Not transitive in the
     copy itself: two members may have only a third one in common.
     """
-    pairs = reprint_pairs(articles, shared=shared)
-    group = {article: article for article in articles["article_id"]}
-    for first, second in zip(pairs["first"], pairs["second"], strict=True):
-        old, new = group[second], group[first]
-        group.update({article: new for article, one in group.items() if one == old})
-    members = (
-        pd.Series(group, dtype=object).groupby(pd.Series(group, dtype=object)).transform("size")
-    )
-    heads = dict.fromkeys(
-        group[article] for article in articles["article_id"] if members[article] > 1
-    )
-    names = {head: f"r{number:03d}" for number, head in enumerate(heads, start=1)}
-    return pd.Series(
-        [names.get(group[a], "") for a in articles["article_id"]],
-        index=articles.index,
-        dtype=object,
-    )
+    copies = _copies(articles)
+    heads = {article: article for article in copies}
+    for first, second in _candidates(copies, shared * _SLACK, SEED):
+        one, other = _head(heads, first), _head(heads, second)
+        if one == other:
+            continue
+        common, share = _common_words(copies[first], copies[second])
+        if share >= shared and common >= LEAST_WORDS:
+            heads[other] = one
+    of = [_head(heads, article) for article in articles["article_id"]]
+    several = (head for head, members in Counter(of).items() if members > 1)
+    names = {head: f"r{number:03d}" for number, head in enumerate(several, start=1)}
+    return pd.Series([names.get(head, "") for head in of], index=articles.index, dtype=object)
+
+
+def _head(heads: dict[str, str], article: str) -> str:
+    """Give the article that stands for a group, and shorten the way to it."""
+    while heads[article] != article:
+        heads[article] = heads[heads[article]]
+        article = heads[article]
+    return article
 
 
 def reprint_table(articles: pd.DataFrame) -> pd.DataFrame:
@@ -140,64 +144,74 @@ def _sortable(published: str) -> str:
     return published.ljust(10, "~") if published else "~~"
 
 
+class _Copy(NamedTuple):
+    """The words of a text, and their forms made comparable."""
+
+    cut: Sequence[Token]
+    forms: Sequence[str]
+
+
+def _copy(text: str) -> _Copy:
+    cut = words(text)
+    return _Copy(cut, [fold(token.form) for token in cut])
+
+
+def _copies(articles: pd.DataFrame) -> dict[str, _Copy]:
+    rows = zip(articles["article_id"], articles["text"], strict=True)
+    return {article: _copy(text) for article, text in rows}
+
+
 def _share(text: str, source: str) -> float:
-    own = words(text)
-    return sum(passage.words for passage in _passages(own, words(source), RUN)) / max(len(own), 1)
+    own = _copy(text)
+    common = sum(passage.words for passage in _passages(own, _copy(source), RUN))
+    return common / max(len(own.cut), 1)
 
 
-def _compared(
-    texts: dict[str, list[Token]], first: str, second: str
-) -> tuple[str, str, int, float]:
-    shorter, longer = sorted((texts[first], texts[second]), key=len)
+def _common_words(first: _Copy, second: _Copy) -> tuple[int, float]:
+    shorter, longer = sorted((first, second), key=lambda copy: len(copy.cut))
     common = sum(passage.words for passage in _passages(shorter, longer, RUN))
-    return first, second, common, common / max(len(shorter), 1)
+    return common, common / max(len(shorter.cut), 1)
 
 
-def _candidates(texts: dict[str, list[Token]], share: float, seed: int) -> list[tuple[str, str]]:
-    shingles = {article: _shingles(cut) for article, cut in texts.items()}
-    shingles = {article: found for article, found in shingles.items() if found}
-    if len(shingles) < 2:
+def _candidates(copies: dict[str, _Copy], share: float, seed: int) -> list[tuple[str, str]]:
+    """Give the pairs of which MinHash says that one may lie in the other, in the order of both."""
+    sets = {article: _runs_of(copy) for article, copy in copies.items()}
+    sets = {article: found for article, found in sets.items() if found}
+    if len(sets) < 2:
         return []
-    sketches = dict(
-        zip(
-            shingles,
-            MinHash.bulk(shingles.values(), num_perm=_PERMUTATIONS, seed=seed),
-            strict=True,
-        )
-    )
-    index = MinHashLSHEnsemble(
-        threshold=share, num_perm=_PERMUTATIONS, num_part=min(16, len(shingles))
-    )
-    index.index([(article, sketches[article], len(found)) for article, found in shingles.items()])
-    place = {article: number for number, article in enumerate(texts)}
+    drawn = MinHash.bulk(sets.values(), num_perm=_PERMUTATIONS, seed=seed)
+    index = MinHashLSHEnsemble(share, _PERMUTATIONS, num_part=min(16, len(sets)))
+    sketches = dict(zip(sets, drawn, strict=True))
+    index.index([(article, sketches[article], len(found)) for article, found in sets.items()])
+    place = {article: number for number, article in enumerate(copies)}
     pairs = {
-        tuple(sorted((article, other), key=place.__getitem__))
+        (min(article, other, key=place.__getitem__), max(article, other, key=place.__getitem__))
         for article, sketch in sketches.items()
-        for other in index.query(sketch, len(shingles[article]))
+        for other in index.query(sketch, len(sets[article]))
         if other != article
     }
     return sorted(pairs, key=lambda pair: (place[pair[0]], place[pair[1]]))
 
 
-def _shingles(cut: Sequence[Token]) -> list[bytes]:
-    forms = [fold(token.form) for token in cut]
+def _runs_of(copy: _Copy) -> list[bytes]:
+    forms = copy.forms
     return list({" ".join(forms[at : at + RUN]).encode() for at in range(len(forms) - RUN + 1)})
 
 
-def _passages(own: Sequence[Token], others: Sequence[Token], run: int) -> list[Passage]:
-    forms, other_forms = ([fold(token.form) for token in cut] for cut in (own, others))
+def _passages(own: _Copy, other: _Copy, run: int) -> list[Passage]:
     starts = defaultdict(list)
-    for at in range(len(other_forms) - run + 1):
-        starts[tuple(other_forms[at : at + run])].append(at)
+    for at in range(len(other.forms) - run + 1):
+        starts[tuple(other.forms[at : at + run])].append(at)
+    cut, others = own.cut, other.cut
     return [
-        Passage(own[at].start, own[at + n - 1].end, others[to].start, others[to + n - 1].end, n)
-        for at, to, n in _runs(forms, other_forms, starts, run)
+        Passage(cut[at].start, cut[at + n - 1].end, others[to].start, others[to + n - 1].end, n)
+        for at, to, n in _common_runs(own.forms, other.forms, starts, run)
     ]
 
 
-def _runs(
+def _common_runs(
     forms: Sequence[str],
-    other_forms: Sequence[str],
+    others: Sequence[str],
     starts: dict[tuple[str, ...], list[int]],
     run: int,
 ) -> Iterator[tuple[int, int, int]]:
@@ -205,20 +219,14 @@ def _runs(
     at = 0
     while at <= len(forms) - run:
         found = starts.get(tuple(forms[at : at + run]), ())[:_OCCURRENCES]
-        length, to = max(
-            ((_common(forms, at, other_forms, to), to) for to in found), default=(0, 0)
-        )
+        length, to = max(((_common(forms, at, others, to), to) for to in found), default=(0, 0))
         if length:
             yield at, to, length
         at += length or 1
 
 
-def _common(forms: Sequence[str], at: int, other_forms: Sequence[str], to: int) -> int:
-    length = 0
-    while (
-        at + length < len(forms)
-        and to + length < len(other_forms)
-        and forms[at + length] == other_forms[to + length]
-    ):
+def _common(forms: Sequence[str], at: int, others: Sequence[str], to: int) -> int:
+    length, limit = 0, min(len(forms) - at, len(others) - to)
+    while length < limit and forms[at + length] == others[to + length]:
         length += 1
     return length
