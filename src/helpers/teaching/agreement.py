@@ -119,15 +119,14 @@ def disputed_quotations(coded: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFram
     Quotations that more than half of the passage's coders have with the same words, type and
     speaker are filled in; `context` lists every version with its votes.
     """
-    rows = []
+    rows, blank = [], dict.fromkeys(FILLED["quotations"], "")
     for unit in _records(drawn):
         versions = _versions(coded[coded["unit"] == unit["unit"]])
         if any(version.votes < version.readers for version in versions):
             told = " — ".join(map(_told, versions))
             kept = [version.row for version in versions if 2 * version.votes > version.readers]
-            rows += [{**row, **unit, "context": told, "doubt": ""} for row in kept or [{}]]
-    sheet = pd.DataFrame(rows, columns=[*GIVEN, *FILLED["quotations"]])
-    return sheet.fillna("")
+            rows += [{**blank, **row, **unit, "context": told, "doubt": ""} for row in kept or [{}]]
+    return pd.DataFrame(rows, columns=[*GIVEN, *FILLED["quotations"]])
 
 
 def settle_sentences(coded: pd.DataFrame, settled: pd.DataFrame) -> pd.DataFrame:

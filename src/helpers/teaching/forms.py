@@ -100,10 +100,11 @@ class Form:
     def keep(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Replace the rows of the unit that is shown, and write the file."""
         unit = {"unit": self.unit, **self.units.loc[self.unit, GIVEN[1:]].to_dict()}
-        new = pd.DataFrame([{**unit, **row} for row in rows], columns=self.sheet.columns)
+        blank = dict.fromkeys(FILLED[self.kind], "")
+        new = pd.DataFrame([{**unit, **blank, **row} for row in rows], columns=self.sheet.columns)
         at = self.sheet.index.get_loc(self.rows.index[0])
         others = self.sheet.drop(self.rows.index)
-        self.sheet = pd.concat([others[:at], new.fillna(""), others[at:]], ignore_index=True)
+        self.sheet = pd.concat([others[:at], new, others[at:]], ignore_index=True)
         write_sheet(self.sheet, self.path, separator=self.separator)
         self.tell()
 

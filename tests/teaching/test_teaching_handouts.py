@@ -1,0 +1,182 @@
+"""Handouts: what students get, what teachers get, and that both run."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+import terms
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from helpers.paths import NOTEBOOKS, ROOT
+from helpers.report.execution import execute
+from helpers.teaching.__main__ import main
+from helpers.teaching.handouts import (
+    ANSWER,
+    CHECK,
+    SOLUTION,
+    checked_names,
+    student_version,
+    teacher_version,
+)
+
+ALL = terms.notebooks()
+LIGHT = "00-start-here"
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)
+
+
+def tagged(notebook: NotebookNode, tag: str) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if tag in cell.metadata.get("tags", [])]
+
+
+def small() -> NotebookNode:
+    cells = [
+        new_markdown_cell("# Title\n\n**1.** What is two and two? Name it `total`.", id="title"),
+        new_code_cell("two = 2\ntotal = two + 2", id="s1", metadata={"tags": [SOLUTION]}),
+        new_code_cell(
+            'assert total > 3, "total: count again"', id="c1", metadata={"tags": [CHECK]}
+        ),
+        new_markdown_cell("Because of that.", id="s2", metadata={"tags": [SOLUTION]}),
+        new_code_cell("print(1)", id="after"),
+    ]
+    return new_notebook(cells=cells)
+
+
+def run(source: str, **given: object) -> dict:
+    names = dict(given)
+    exec(source, names)
+    return names
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_no_solution_is_in_a_student_notebook(path):
+    source, student = read(path), student_version(read(path))
+    assert not tagged(student, SOLUTION)
+    kept = "\n".join(cell.source for cell in student.cells)
+    for cell in tagged(source, SOLUTION):
+        lines = [line.strip() for line in cell.source.splitlines() if len(line.strip()) > 30]
+        shown_elsewhere = "\n".join(c.source for c in source.cells if c is not cell)
+        assert [line for line in lines if line in kept and line not in shown_elsewhere] == []
+    assert len(student.cells) == len(source.cells)
+    assert len(tagged(student, ANSWER)) == len(tagged(source, SOLUTION))
+    nbformat.validate(student)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_every_notebook_has_an_exercise_with_a_solution(path):
+    assert tagged(read(path), SOLUTION)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_every_check_follows_a_solution_and_tells_what_is_wrong(path):
+    notebook = read(path)
+    for k, cell in enumerate(notebook.cells):
+        if CHECK in cell.metadata.get("tags", []):
+            assert SOLUTION in notebook.cells[k - 1].metadata.get("tags", [])
+            assert checked_names(notebook, k), f"{cell.id} looks at no name of the solution"
+            found = [n for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Assert)]
+            assert found and all(node.msg for node in found)
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_what_is_not_an_answer_is_the_same_for_students_and_teachers(path):
+    source, student = read(path), student_version(read(path))
+    for ours, theirs in zip(source.cells, student.cells, strict=True):
+        if not {ANSWER, CHECK} & set(theirs.metadata.get("tags", [])):
+            assert ours.source == theirs.source
+
+
+def test_an_answer_names_what_its_check_looks_at():
+    student = student_version(small())
+    _, answer, check, words, _ = student.cells
+    assert answer.source.splitlines()[1:] == ["total = ..."]
+    assert words.source == "*Your answer:*" and words.cell_type == "markdown"
+    with pytest.raises(AssertionError, match="total is still blank"):
+        run(check.source, **run(answer.source))
+    with pytest.raises(AssertionError, match="count again"):
+        run(check.source, total=1)
+    run(check.source, total=4)
+
+
+def test_a_teacher_notebook_says_what_is_a_solution():
+    told = [cell.source for cell in teacher_version(small()).cells]
+    place = told.index("two = 2\ntotal = two + 2")
+    assert told[place - 1] == "**Solution.**" and told[place + 1].startswith("**Check**")
+    nbformat.validate(teacher_version(small()))
+
+
+def test_the_source_is_left_as_it_is():
+    source = small()
+    before = nbformat.writes(source)
+    student_version(source), teacher_version(source)
+    assert nbformat.writes(source) == before
+
+
+def blank_then_solved(path: Path) -> NotebookNode:
+    """Give what students run up to their first blank, then what teachers run from there on."""
+    student, teacher = student_version(read(path)), read(path)
+    first = next(k for k, c in enumerate(student.cells) if ANSWER in c.metadata.get("tags", []))
+    teacher.cells = [*student.cells[:first], *teacher.cells[first:]]
+    return teacher
+
+
+@pytest.fixture(scope="module")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all notebooks, so that the last finds what the others found."""
+    return tmp_path_factory.mktemp("run")
+
+
+# One pass runs both: what is not an answer is the same in both papers, as is tested above.
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("0*.ipynb")), ids=lambda path: path.stem)
+def test_student_runs_up_to_the_first_blank_and_teacher_wholly(path, tmp_path, run_folder):
+    made = tmp_path / path.name
+    nbformat.write(blank_then_solved(path), made)
+    execute(made, None, parameters={"output": str(run_folder)})
+
+
+def test_handouts_of_a_notebook(tmp_path, capsys):
+    assert main(["--folder", str(tmp_path), "--notebooks", LIGHT]) == 0
+    assert capsys.readouterr().out.startswith("Handouts are in ")
+    made = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
+    assert made == [
+        "slides/00-start-here.html",
+        "student/00-start-here.ipynb",
+        "teacher/00-start-here.ipynb",
+    ]
+    teacher, student = (
+        read(tmp_path / part / "00-start-here.ipynb") for part in ("teacher", "student")
+    )
+    ran = [cell for cell in teacher.cells if cell.cell_type == "code"]
+    assert all(cell.execution_count for cell in ran) and tagged(teacher, SOLUTION)[0].outputs
+    assert not any(cell.get("outputs") for cell in student.cells)
+    assert "injected-parameters" not in nbformat.writes(teacher)
+
+
+def test_slides_load_nothing_and_give_nothing_away(tmp_path):
+    assert main(["--folder", str(tmp_path), "--notebooks", LIGHT]) == 0
+    html = (tmp_path / "slides" / "00-start-here.html").read_text(encoding="utf-8")
+    assert not re.search(r"(?:src|href)=[\"'](?!#|data:)(?!https?://)", html)
+    assert not re.search(r"<(?:script|img|iframe)[^>]* src=[\"']http|<link[^>]*http|@import", html)
+    slides = re.findall(r'<section class="slide" id="slide-(\d+)"', html)
+    headings = re.findall(r'<h[23] id="00-', html)
+    assert [int(k) for k in slides] == list(range(1, len(headings) + 1)) and len(slides) > 5
+    assert "value_counts" not in html and "Articles by outlet" not in html
+
+
+def test_a_name_that_is_no_notebook_is_refused(tmp_path, capsys):
+    assert main(["--folder", str(tmp_path), "--notebooks", "09-nowhere"]) == 1
+    assert "no notebook is named 09-nowhere: choose from 00-start-here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("coder", ["", "ada"])
+def test_coding_together_runs_without_a_class(tmp_path, coder):
+    given = {"folder": str(tmp_path), "coder": coder, "sentences": 12, "passages": 8}
+    execute(ROOT / "teaching" / "code-together.ipynb", None, parameters=given)
+    kept = {path.name for path in (tmp_path / "stand-ins").iterdir()}
+    assert {"agreement.csv", "class-scores.csv", "settled-sentences.csv"} <= kept
+    assert not list(tmp_path.glob("*ada*"))  # nothing is saved before something is coded
