@@ -72,6 +72,7 @@ def test_every_file_is_an_article_or_a_row_that_says_why_not(folder, article):
     write(folder, "blanc.txt", " \n\n\t")
     (folder / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
     write(folder, "debris.txt", "Publicité\nPartager\nin\n___")
+    write(folder, "chiffres.txt", "12 345 67")
     write(folder, "english.txt", ENGLISH)
     write(folder, "russe.txt", RUSSIAN)
     write(folder, "encore.txt", article() + "\n")
@@ -85,6 +86,7 @@ def test_every_file_is_an_article_or_a_row_that_says_why_not(folder, article):
         "blanc": "file_empty",
         "image": "file_binary",
         "debris": "file_no_text",
+        "chiffres": "file_no_text",
         "english": "file_not_french",
         "russe": "file_not_french",
         "grève": "file_duplicate",

@@ -59,7 +59,7 @@ def read_file(file: PressFile, metadata: Metadata) -> Reading:
         return read.aside("file_empty", f"{file.name}: {len(file.raw)} bytes, no letter")
     cleaned = clean(decoded.text, title=read.described.get("title", ""))
     read = read._replace(cleaned=cleaned, notice=decoded.notice)
-    if not words(cleaned.text):
+    if not any(token.kind == "word" for token in words(cleaned.text)):
         return read.aside("file_no_text", f"{file.name}: no words besides those taken out")
     reading = read_as(cleaned.text)
     if not reading.french:
