@@ -94,7 +94,7 @@ class Form:
         total = len(self.units)
         self.told.value = (
             f"<p role='status'>{self.place + 1} of {total} · {coded} coded · "
-            f"saved in <code>{escape(self.path.name)}</code></p>"
+            f"kept in <code>{escape(self.path.name)}</code></p>"
         )
 
     def keep(self, rows: Iterable[Mapping[str, str]]) -> None:
@@ -129,8 +129,8 @@ class SentenceForm(Form):
             layer: {code: _tick(code) for code in [*getattr(self.codebook, layer), NONE]}
             for layer in ("topics", "frames")
         }
-        certainty = [("not coded", ""), *((code, code) for code in self.codebook.certainty)]
-        self.certainty = widgets.RadioButtons(options=certainty, value="")
+        codes = ((code.replace("_", " "), code) for code in self.codebook.certainty)
+        self.certainty = widgets.RadioButtons(options=[("not coded", ""), *codes], value="")
         self.doubt = widgets.Text(
             description="Doubt", placeholder="what made you hesitate", layout=_WIDE
         )
@@ -325,18 +325,19 @@ def codes_box(codebook: Codebook, kind: Kind) -> widgets.Widget:
 
 def _button(label: str, tooltip: str, action: Callable[[], object]) -> widgets.Button:
     button = widgets.Button(description=label, tooltip=tooltip)
-    button.layout.width = "auto"
+    button.layout.width, button.layout.align_self = "auto", "flex-start"
     button.on_click(lambda _: action())
     return button
 
 
 def _tick(code: str) -> widgets.Checkbox:
-    return widgets.Checkbox(description=code.replace("_", " "), indent=False)
+    layout = widgets.Layout(width="auto")
+    return widgets.Checkbox(description=code.replace("_", " "), indent=False, layout=layout)
 
 
 def _grid(fields: list[widgets.Widget]) -> widgets.Widget:
     layout = widgets.Layout(grid_template_columns="repeat(auto-fill, minmax(9rem, 1fr))")
-    layout.width = _WIDE.width
+    layout.width, layout.overflow = _WIDE.width, "hidden"
     return widgets.GridBox(fields, layout=layout)
 
 
