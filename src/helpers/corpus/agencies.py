@@ -17,7 +17,7 @@ _LEAD = regex.compile(
     regex.IGNORECASE,
 )
 _WITH = regex.compile(
-    r"^(?:Par\s+|par\s+)?(?P<beside>[\p{Lu}\d][^.!?:;,]{1,40}?),? avec (?P<agencies>.+)$"
+    r"^(?:Par\s+|par\s+)?(?P<beside>[\p{Lu}\d][^.!?:;,()]{1,40}?),? \(?avec (?P<agencies>.+)$"
 )
 _ARTICLE = regex.compile(r"^(?:l'|la |le |les )")
 _INITIALS = regex.compile(r"^\p{Lu}{2,6}$")
@@ -68,16 +68,19 @@ def agency_line(line: str) -> Verdict | None:
         return None
     codes = agency_codes(line)
     if codes or _SIGN_OFF.match(line):
-        named = regex.split(r"[/\s]", line.strip(_EDGES))
-        return Verdict(
-            "agency", Facts(agencies=codes or agency_codes(named[-1]) or agency_codes(named[0]))
-        )
+        return Verdict("agency", Facts(agencies=codes or _signed_off(line)))
     match = _WITH.match(line.strip(_EDGES))
     new = match is not None and looks_like_place(match["beside"])
     codes = agency_codes(match["agencies"], certain=True, new=new) if match else ()
     if match and codes:
         return Verdict("agency", _beside(match["beside"]).joined(Facts(agencies=codes)))
     return None
+
+
+def _signed_off(line: str) -> tuple[str, ...]:
+    """Give the agency among the initials of those who wrote and edited: *cm/pl/APA*."""
+    parts = regex.split(r"[/\s]", line.strip(_EDGES))
+    return agency_codes(parts[-1], certain=True) or agency_codes(parts[0], certain=True)
 
 
 def _beside(name: str) -> Facts:
@@ -98,6 +101,8 @@ def agency_at_the_end(line: str) -> Verdict | None:
     """Judge a paragraph that ends with an agency's tag after its last full stop."""
     match = _CLOSING.match(line[-160:])
     codes = agency_codes(match["tag"], certain=match["tag"][0] in "([") if match else ()
-    if match and codes:
+    signed_off = bool(match and _SIGN_OFF.match(match["tag"]))
+    if match and (codes or signed_off):
+        codes = codes or _signed_off(match["tag"])
         return Verdict("agency", Facts(agencies=codes), line[:-160] + match["kept"].rstrip())
     return None

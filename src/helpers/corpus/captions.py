@@ -11,8 +11,8 @@ from helpers.corpus.stamps import date_line
 from helpers.corpus.verbs import finite_verb
 from helpers.language import fold, function_words, words
 
-# A longer paragraph that ends with a credit, or one that quotes, loses the credit alone.
-_CAPTION_WORDS = 40
+# A longer sentence that ends with a credit, or one that quotes, loses the credit alone.
+_CAPTION_WORDS = 25
 _MARKS = regex.compile('[«»“”"]')
 _CREDIT_WORDS = 14
 _SHOWN_WORDS = 40
@@ -75,7 +75,7 @@ def _alone() -> regex.Pattern[str]:
 def caption(line: str) -> Verdict | None:
     """Judge a line that carries a photo credit: with the caption beside it, the line goes.
 
-    Of a long paragraph that ends with a credit, the credit alone goes.
+    Of a long sentence with a verb, or of a quotation, the credit alone goes.
     """
     length = len(line.split())
     if _opening().match(line) or (length <= _CREDIT_WORDS and _alone().match(line)):
@@ -85,7 +85,8 @@ def caption(line: str) -> Verdict | None:
     if not ends:
         return None
     kept = line[: min(ends)].rstrip()
-    return Verdict("caption", kept=kept if length > _CAPTION_WORDS or _MARKS.search(kept) else "")
+    told = _MARKS.search(kept) or (length > _CAPTION_WORDS and finite_verb(kept))
+    return Verdict("caption", kept=kept if told else "")
 
 
 def captions(draft: Draft) -> dict[int, Verdict]:

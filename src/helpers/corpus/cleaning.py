@@ -12,7 +12,7 @@ from typing import NamedTuple
 from helpers.corpus.agencies import agency_at_the_end, agency_line
 from helpers.corpus.captions import captions, opening_captions
 from helpers.corpus.characters import clean_characters, join_wrapped
-from helpers.corpus.datelines import dateline
+from helpers.corpus.datelines import dateline, slashed_head
 from helpers.corpus.dates import find_date
 from helpers.corpus.drafts import Draft, Facts, Judge, Line, Removal
 from helpers.corpus.headings import (
@@ -90,8 +90,12 @@ def _head(draft: Draft) -> Iterable[int]:
     return range(min(_HEAD, len(draft.lines)))
 
 
+def _end(draft: Draft) -> Iterable[int]:
+    return range(max(0, len(draft.lines) - _TAIL), len(draft.lines))
+
+
 def _tail(draft: Draft) -> Iterable[int]:
-    return range(max(1, len(draft.lines) - _TAIL), len(draft.lines))
+    return {*_end(draft)} - {0}
 
 
 def _edges(draft: Draft) -> Iterable[int]:
@@ -109,6 +113,8 @@ def _above_the_first_paragraph(draft: Draft) -> Iterable[int]:
 _TAGS: tuple[tuple[Judge, Zone], ...] = (
     (rule_at_an_end, _everywhere),
     (agency_line, _everywhere),
+    (agency_at_the_end, _end),
+    (slashed_head, _head),
 )
 _PAGE: tuple[tuple[Judge, Zone], ...] = (
     (page_line, _everywhere),
@@ -124,8 +130,7 @@ _SIGNATURES: tuple[tuple[Judge, Zone], ...] = (
     (contributors, _tail),
     (note, _edges_below_the_first),
     (link_at_the_end, _everywhere),
-    (editors_at_the_end, _tail),
-    (agency_at_the_end, _tail),
+    (editors_at_the_end, _end),
     (without_site, _first),
 )
 

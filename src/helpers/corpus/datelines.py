@@ -8,6 +8,7 @@ from helpers.corpus.agencies import agency_codes
 from helpers.corpus.dates import date_expression, find_date
 from helpers.corpus.drafts import Facts, Verdict
 from helpers.corpus.lexicons import particles
+from helpers.corpus.names import people
 from helpers.corpus.places import (
     in_dictionary,
     is_city,
@@ -75,6 +76,23 @@ def _with_agency(line: str) -> Verdict | None:
     if not codes or not (match["end"].strip() or dated or _may_stand_bare(match["head"])):
         return None
     return Verdict("dateline", head.joined(Facts(agencies=codes)), line[match.end() :])
+
+
+# AA / Istanbul / Claire Morand
+_SLASHED = regex.compile(
+    r"^(?P<tag>[^/]{2,20}?)\s?/\s?(?P<place>[^/.!?]{2,40}?)(?:\s?/\s?(?P<who>[^/.!?]{3,80}))?$"
+)
+
+
+def slashed_head(line: str) -> Verdict | None:
+    """Judge a line of agency, place and author between slashes."""
+    match = _SLASHED.match(line)
+    codes = agency_codes(match["tag"], certain=True) if match else ()
+    if not match or not codes or not is_city(match["place"]):
+        return None
+    byline = people(match["who"]) if match["who"] else ""
+    place = normal_capitals(match["place"])
+    return Verdict("dateline", Facts(agencies=codes, dateline=place, byline=byline))
 
 
 def _may_stand_bare(head: str) -> bool:

@@ -51,7 +51,7 @@ def is_headline(draft: Draft, *, known: str = "") -> bool:
     if known:
         return same_words(line, known)
     follows = len(draft.lines) > 1 and (line[-1] not in ".,;:" or line.endswith("..."))
-    return follows and 1 < len(words(line)) <= _HEADLINE_WORDS and line[0] not in "-–—("
+    return follows and 1 < len(words(line)) <= _HEADLINE_WORDS and line[0] not in "-–—"
 
 
 def says(draft: Draft, title: str) -> bool:

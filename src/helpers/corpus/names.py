@@ -21,7 +21,7 @@ PLACE = rf"(?:de|d[’']|depuis|à|en|au|aux)\s?(?:l[’'])?{NAME}{_MORE_PLACES}
 SOMEWHERE = rf"(?:\s*,?\s(?:à|au|en|depuis|aux)\s(?:l[’'])?{NAME}{_MORE_PLACES})"
 
 _BETWEEN = regex.compile(AND)
-_PIECES = regex.compile(r"\s*[,|/()–—]\s*|\s+(?:avec|pour|et)\s+")
+_PIECES = regex.compile(r"\s*[,|/()–—•·]\s*|\s+(?:avec|pour|par|et)\s+")
 
 
 def parts(names: str) -> list[str]:

@@ -25,6 +25,7 @@ _CRUMBS = regex.compile(r"^(?:\p{Lu}[\p{L}'’ -]{1,25}\s*[>›»/|]\s*){1,4}\p{
 _CRUMB_MARK = regex.compile("[>›]|(?<!«.*)»")
 _ENTRY = r"[^\s.!?]+(?: [^\s.!?]+){0,2}"
 _MENU = regex.compile(rf"^(?=\p{{Lu}}){_ENTRY}(?:(?:\s{{2,}}|\s+[|•·]\s+){_ENTRY}){{2,}}$")
+_BARRED = regex.compile(r"^\|.*\|$")
 _ADDRESS = regex.compile(r"^(?:https?://\S+|www\.\S+|\S+@\S+\.\p{L}{2,6}|@\w{2,30})$")
 
 
@@ -42,7 +43,7 @@ def page_line(line: str) -> Verdict | None:
         return Verdict("rule")
     if len(line.split()) <= _LONGEST and regex.search(alternatives("rights"), line):
         return Verdict("page")
-    if any(p.match(line) for p in (_counts(), _NUMBER, _ADDRESS, _ONE_SMALL_WORD)):
+    if any(p.match(line) for p in (_counts(), _NUMBER, _ADDRESS, _BARRED, _ONE_SMALL_WORD)):
         return Verdict("page")
     found = _listed(line)
     return Verdict(found.reason) if found and found.where != "top" else None

@@ -9,6 +9,7 @@ from helpers.corpus.datelines import is_own_name
 from helpers.corpus.dates import date_expression, find_date
 from helpers.corpus.drafts import Facts, Verdict
 from helpers.corpus.lexicons import alternatives
+from helpers.corpus.names import agencies_among
 from helpers.corpus.places import is_city, looks_like_place, normal_capitals
 from helpers.corpus.verbs import finite_verb
 
@@ -72,7 +73,7 @@ def _alone() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Match 12 septembre 2023 à 14h30 · Séoul, le 12 septembre 2023."""
     date = rf"(?P<date>{date_expression()}){_CLOCK}?"
     return (
-        regex.compile(rf"^[\W_]*{date}[\W_]*$"),
+        regex.compile(rf"^[\W_]*(?:\d{{1,2}}[:h]\d\d\s+)?{date}[\W_]*$"),
         regex.compile(rf"^(?P<place>[^,.;:!?|•·]{{2,40}}),?\s+\(?{date}\)?\.?$"),
     )
 
@@ -97,7 +98,8 @@ def _date_alone(line: str) -> Verdict | None:
 def _print() -> regex.Pattern[str]:
     """Match what stands beside a date in a page's head: bars, a page, an issue."""
     return regex.compile(
-        rf"[|•·]|,\s*p(?:age|\.)?\s?\d|\bn[°o]\s?\d|\b{alternatives('papers')},", regex.IGNORECASE
+        rf"[|•·]|\s/\s|,\s*p(?:age|\.)?\s?\d|\bn[°o]\s?\d|\b{alternatives('papers')},",
+        regex.IGNORECASE,
     )
 
 
@@ -106,4 +108,5 @@ def _printed(line: str) -> Verdict | None:
     if not date or not date.iso or not _print().search(line) or line[-1] in ".!?":
         return None
     changed = _change().search(line[: date.start])
-    return Verdict("date", Facts(published="" if changed else date.iso))
+    told = Facts(published="" if changed else date.iso, agencies=agencies_among(line))
+    return Verdict("date", told)
