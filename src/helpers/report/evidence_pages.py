@@ -8,7 +8,7 @@ from helpers.report.numbers import number
 from helpers.report.passages import mark
 
 # Rows shown with their words, in one list and in one page; the others are led to.
-SHOWN, SHOWN_IN_PAGE = 200, 1000
+SHOWN, SHOWN_IN_PAGE = 100, 300
 
 
 def evidence_html(exhibit: Exhibit, evidence: Evidence) -> str:
