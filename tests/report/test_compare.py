@@ -46,11 +46,11 @@ def test_what_changed_is_told_and_nothing_else(reports, capsys):
     make_run(reports / "two", words={"a": 3, "c": 4}, top=6, share=0.5)
     assert compare.main(["one", "two"]) == 0
     assert sorted(changes(reports)) == [
-        ("articles", "added", "c", "", "", "4"),
-        ("articles", "gone", "b", "", "4", ""),
+        ("articles", "added", "c", "", "", "words 4"),
+        ("articles", "gone", "b", "", "words 4", ""),
         ("findings", "changed", "share", "text", "25% speak.", "50% speak."),
         ("findings", "changed", "share", "value", "0.25", "0.5"),
-        ("findings", "gone", "old", "", "More. · 1 · null · null", ""),
+        ("findings", "gone", "old", "", "text More. · value 1 · interval null · n null", ""),
         ("inputs", "added", "c.txt", "", "", "4" * 12),
         ("inputs", "gone", "b.txt", "", "4" * 12, ""),
         ("parameters", "changed", "01-first-part top", "", "5", "6"),

@@ -180,7 +180,7 @@ def _differences(
 
 
 def _row(values: Mapping[str, str]) -> str:
-    return " · ".join(value for value in values.values() if value)
+    return " · ".join(f"{name} {value}".strip() for name, value in values.items() if value)
 
 
 def _keyed(rows: Sequence[Mapping[str, str]], key: Sequence[str]) -> dict[str, dict[str, str]]:

@@ -136,7 +136,7 @@ def cells_of(
     `printed` are the written cells of each column. Raises ValueError for a column that
     is not there, for rows that cannot be told apart, and for lists of another length.
     """
-    heads = printed[frame.columns[0]]
+    heads = _names(frame, printed)
     for column, given in evidence.items():
         if column not in frame.columns:
             raise ValueError(f"evidence is given for {column!r}, which is no column of the table")
@@ -167,6 +167,16 @@ def name_of(caption: str, written: Iterable[Iterable[str]]) -> str:
     """Give a table's name among the exhibits: its caption, and a sign of what it says."""
     sign = zlib.crc32("\x1f".join("\x1e".join(cells) for cells in written).encode())
     return f"{slug(caption)[:48].strip('-')}-{sign & 0xFFFF:04x}"
+
+
+def _names(frame: pd.DataFrame, printed: Mapping[Any, Sequence[str]]) -> list[str]:
+    """Name the rows of a table by as many of its first columns as tell them apart."""
+    for size in range(1, 4):
+        lines = zip(*(printed[column] for column in frame.columns[:size]), strict=True)
+        names = [" · ".join(filter(None, cells)) for cells in lines]
+        if len(set(names)) == len(names):
+            return names
+    return list(printed[frame.columns[0]])
 
 
 def _by_row(counted: Counted, frame: pd.DataFrame) -> list[Counted]:

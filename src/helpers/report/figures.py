@@ -38,6 +38,12 @@ def draw(figure: Figure, path: Path, *, label: str, alt: str) -> Block:
     return Block(html, f"Figure {path.stem}: {alt}")
 
 
+def title_of(figure: Figure) -> str:
+    """Give the title that a figure shows; nothing when it has none."""
+    titles = [figure.get_suptitle(), *(axes.get_title(loc="left") for axes in figure.axes)]
+    return next(filter(None, titles), "").replace("\n", " ")
+
+
 def _set_title_flush(figure: Figure) -> None:
     # A title that begins over the bars, right of long labels, looks lost and runs off.
     if len(figure.axes) == 1 and (title := figure.axes[0].get_title(loc="left")):

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from helpers.paths import resolve
 from helpers.report.blocks import Block
 from helpers.report.counts import Cell, Counted, cells_of, keep, keep_exhibits, row_of
-from helpers.report.figures import draw
+from helpers.report.figures import draw, title_of
 from helpers.report.findings import (
     Finding,
     Findings,
@@ -82,7 +82,7 @@ class Run:
         write_csv(numbers, path.with_suffix(".csv"))
         if evidence:
             cells = cells_of(numbers, evidence, write_columns(numbers))
-            keep("figure", name, alt, [cell for _, cell in cells])
+            keep("figure", name, title_of(figure) or alt, [cell for _, cell in cells])
         return draw(figure, path, label=f"{self.notebook[:2]}-{name}", alt=alt)
 
     def add_finding(
