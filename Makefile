@@ -18,7 +18,7 @@ READY := .venv/.ready
 endif
 RUN_PYTHON := $(BIN)/python
 
-.PHONY: help setup report lab test check evaluate clean
+.PHONY: help setup report compare lab test test-browser check evaluate bench handouts clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | while IFS='	' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -36,11 +36,17 @@ setup: $(READY) ## make the environment, nothing else
 report: $(READY) ## notebooks -> reports/RUN/ (CORPUS=folder RUN=name PARAMETERS=file.yml)
 	@$(RUN_PYTHON) -m helpers.report --run "$(RUN)" $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(PARAMETERS),--parameters "$(PARAMETERS)")
 
+compare: $(READY) ## what changed between two runs (A=run B=run)
+	@$(RUN_PYTHON) -m helpers.report.compare "$(A)" "$(B)"
+
 lab: $(READY) ## open JupyterLab on 00-start-here
 	@$(RUN_PYTHON) -m jupyterlab notebooks/00-start-here.ipynb
 
 test: $(READY) ## run every test
 	@$(RUN_PYTHON) -m pytest
+
+test-browser: $(READY) ## the report and JupyterLab in a real browser (needs chromium)
+	@$(RUN_PYTHON) -m pytest tests/browser -m browser
 
 check: $(READY) ## lint, types, notebook rules, commands named in the README, dependencies in step
 	@$(RUN_PYTHON) -m ruff check .
@@ -53,6 +59,17 @@ evaluate: $(READY) ## score the program against the hand coding, with intervals
 	@$(RUN_PYTHON) -m helpers.report --run evaluation --notebooks 05-check-by-hand
 	@$(RUN_PYTHON) -m helpers.evaluation reports/evaluation
 
+handouts: $(READY) ## notebooks for students and for teachers, slides -> handouts/
+	@$(RUN_PYTHON) -m helpers.teaching
+
+.venv-bench/.ready: requirements-bench.lock pyproject.toml
+	@$(PYTHON) -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
+bench: .venv-bench/.ready ## speed and memory beside named peers, as ratios of one run
+	@PYTHONPATH=src:. .venv-bench/bin/python -m bench
+
 clean: ## remove what was generated (reports, caches, .venv)
-	rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports handouts
+	rm -rf .venv .venv-bench .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports handouts
 	find src tests notebooks \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
