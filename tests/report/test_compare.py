@@ -62,7 +62,7 @@ def test_what_changed_is_told_and_nothing_else(reports, capsys):
         "findings: 1 gone, 1 changed",
     ]
     html = (reports / "compare-one-two" / "index.html").read_text(encoding="utf-8")
-    assert "<td>25% speak.</td>" in html
+    assert "25% speak.</td>" in html
     assert '<a href="../one/index.html">one</a>' in html
 
 
