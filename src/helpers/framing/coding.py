@@ -1,6 +1,6 @@
 """Topics, frames, certainty and voice of every sentence that speaks of a topic."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -52,8 +52,7 @@ def code_sentences(
     topics, frames = topics or shipped_topics(), frames or shipped_frames()
     speech = speech_of(quotations)
     rows: list[dict[str, Any]] = []
-    for article, part in sentences.groupby("article_id", sort=False):
-        records = part.to_dict("records")
+    for article, records in _by_article(sentences).items():
         words = [tokens(record["text"]) for record in records]
         for record, tokenised, mentions in zip(
             records, words, find_topics(words, topics), strict=True
@@ -61,12 +60,21 @@ def code_sentences(
             if mentions:
                 row = _code(record, tokenised, mentions, frames, minimum_score)
                 spans = [(e["start"], e["end"]) for e in row["evidence"] if e["layer"] == "topic"]
-                rows.append(row | voice_of(spans, speech.get(str(article), ()))._asdict())
+                rows.append(row | voice_of(spans, speech.get(article, ()))._asdict())
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def _by_article(sentences: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Give the sentences of each article in their order, each as a mapping of its columns."""
+    names = COLUMNS[:5]
+    articles: dict[str, list[dict[str, Any]]] = {}
+    for row in zip(*(sentences[name].tolist() for name in names), strict=True):
+        articles.setdefault(str(row[0]), []).append(dict(zip(names, row, strict=True)))
+    return articles
+
+
 def _code(
-    record: Mapping[Hashable, Any],
+    record: Mapping[str, Any],
     words: Sequence[Token],
     mentions: Sequence[Mention],
     frames: Frames,
@@ -88,7 +96,7 @@ def _code(
 
 
 def _evidence(
-    record: Mapping[Hashable, Any],
+    record: Mapping[str, Any],
     words: Sequence[Token],
     mentions: Sequence[Mention],
     frames: Sequence[Score],

@@ -1,7 +1,7 @@
 """A small language of word patterns that a class can read and edit, matched in one pass."""
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from helpers.language import Token, fold, inflect, lemma, tokens, verb_forms
@@ -118,11 +118,12 @@ class Line(NamedTuple):
             item.suffixes and form.islower() and form.endswith(item.suffixes)
         )
 
-    def holds(self, item: Item | None) -> bool:
-        """Tell whether some word may be accepted: a quick look before a slow one."""
-        return item is None or bool(
-            item.prefixes or item.suffixes or not item.keys.isdisjoint(self.present)
-        )
+    def near(self, i: int) -> frozenset[str]:
+        """Give the keys of the words from word i to the next that a pattern must name."""
+        first = i
+        while i < len(self.keys) and not _light().isdisjoint(self.keys[i]):
+            i += 1
+        return frozenset().union(*self.keys[first : i + 1])
 
 
 @functools.cache
@@ -132,7 +133,7 @@ def _light() -> frozenset[str]:
 
 def line_of(words: Sequence[Token]) -> Line:
     """Look at the tokens of a sentence as patterns do."""
-    return _line(tuple([word.form for word in words]))
+    return _line(tuple([word[2] for word in words]))
 
 
 @functools.lru_cache(maxsize=16)
@@ -158,6 +159,39 @@ def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
     return i - 1
 
 
+class Entry(NamedTuple):
+    """A pattern of several words beside what a glance at the sentence can rule out."""
+
+    label: Any
+    items: tuple[Item | None, ...]
+    second: frozenset[str] | None  # keys of which the next word must have one; None for any word
+    last: frozenset[str] | None  # keys of which some word must have one; None for any word
+
+
+class Starts(NamedTuple):
+    """The patterns that a word begins: labels of those that end with it, and the longer ones."""
+
+    single: tuple[Any, ...]
+    longer: tuple[Entry, ...]
+
+
+def _needed(item: Item | None) -> frozenset[str] | None:
+    return None if item is None or item.prefixes or item.suffixes else item.keys
+
+
+class _Memory(dict[str, Starts | None]):
+    """What each form begins, worked out when it is first met."""
+
+    def __init__(self, work_out: Callable[[str], Starts | None]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, form: str) -> Starts | None:
+        if len(self) > LARGEST_MEMORY:
+            self.clear()
+        return self.setdefault(form, self._work_out(form))
+
+
 class Matcher:
     """Many patterns compiled for one pass over the words of a sentence."""
 
@@ -165,7 +199,7 @@ class Matcher:
         """Index the patterns by what their first word accepts."""
         self._by_key: dict[str, list[Pattern]] = {}
         self._by_prefix: list[tuple[str, Pattern]] = []
-        self._memory: dict[str, tuple[Pattern, ...]] = {}
+        self._starts = _Memory(self._starting)
         for pattern in patterns:
             first = pattern.items[0]
             assert first is not None
@@ -173,39 +207,33 @@ class Matcher:
                 self._by_key.setdefault(key, []).append(pattern)
             self._by_prefix.extend((prefix, pattern) for prefix in first.prefixes)
 
-    def _starting(self, form: str) -> tuple[Pattern, ...]:
-        """Give the patterns that a word may begin."""
+    def _starting(self, form: str) -> Starts | None:
+        """Give the patterns that a word may begin, None for none."""
         keys = keys_of(form)
         found = {id(p): p for key in keys for p in self._by_key.get(key, ())}
         for prefix, pattern in self._by_prefix:
             if any(key.startswith(prefix) for key in keys):
                 found[id(pattern)] = pattern
-        if len(self._memory) > LARGEST_MEMORY:
-            self._memory.clear()
-        return self._memory.setdefault(form, tuple(found.values()))
-
-    def _candidates(self, words: Sequence[Token]) -> list[tuple[int, tuple[Pattern, ...]]]:
-        recall, candidates = self._memory.get, []
-        for i, word in enumerate(words):
-            found = recall(word.form)
-            if found is None:
-                found = self._starting(word.form)
-            if found:
-                candidates.append((i, found))
-        return candidates
+        if not found:
+            return None
+        longer = [p for p in found.values() if len(p.items) > 1]
+        return Starts(
+            tuple(p.label for p in found.values() if len(p.items) == 1),
+            tuple(Entry(p.label, p.items, _needed(p.items[1]), _needed(p.items[-1])) for p in longer),
+        )
 
     def hits(self, words: Sequence[Token]) -> Iterator[Hit]:
         """Find every pattern in the tokens of one sentence, one after the other."""
-        candidates = self._candidates(words)
-        if not candidates:
+        forms = [word[2] for word in words]
+        starts = [(i, found) for i, found in enumerate(map(self._starts.__getitem__, forms)) if found]
+        if not starts:
             return
-        line = line_of(words)
-        for i, patterns in candidates:
-            for label, _, items in patterns:
-                if len(items) == 1:
-                    yield Hit(label, i, i)
-                elif line.holds(items[-1]) and (last := _last(items, 1, line, i + 1)) >= 0:
-                    yield Hit(label, i, last)
+        line = _line(tuple(forms))
+        for i, (single, longer) in starts:
+            for label in single:
+                yield Hit(label, i, i)
+            if longer:
+                yield from _longer(longer, line, i)
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
@@ -214,3 +242,15 @@ class Matcher:
     def may_hit(self, line: Line) -> bool:
         """Tell at a glance whether some pattern may begin in a sentence."""
         return bool(self._by_prefix) or not line.present.isdisjoint(self._by_key)
+
+
+def _longer(entries: Iterable[Entry], line: Line, i: int) -> Iterator[Hit]:
+    """Find the patterns of several words that begin at word i."""
+    near, present = line.near(i + 1), line.present
+    for label, items, second, last in entries:
+        if (
+            (second is None or not near.isdisjoint(second))
+            and (last is None or not present.isdisjoint(last))
+            and (end := _last(items, 1, line, i + 1)) >= 0
+        ):
+            yield Hit(label, i, end)
