@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from framing_rows import frame_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import frame_of
 from helpers.framing import code_sentences, tally, topic_pairs
 from helpers.framing.coding import COLUMNS
 from helpers.language import sentences

@@ -1,8 +1,8 @@
 """Sentences written for the purpose, and the code each must have."""
 
 import pytest
+from framing_rows import rows
 
-from conftest import rows
 from helpers.framing import conditionals
 from helpers.language import tokens
 
