@@ -4,9 +4,7 @@ import csv
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
-from helpers.framing import code_sentences
 from helpers.language import sentences
 
 HERE = Path(__file__).parent
@@ -27,9 +25,3 @@ def frame_of(*texts: str) -> pd.DataFrame:
         ],
         columns=["article_id", "sentence_id", "paragraph", "start", "end", "text"],
     )
-
-
-@pytest.fixture(scope="session")
-def code():
-    """Code texts, each an article of its own, without quotations."""
-    return lambda *texts, **options: code_sentences(frame_of(*texts), pd.DataFrame(), **options)
