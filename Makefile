@@ -68,7 +68,7 @@ handouts: $(READY) ## notebooks for students and for teachers, slides -> handout
 	@touch $@
 
 bench: .venv-bench/.ready ## speed and memory beside named peers, as ratios of one run
-	@PYTHONPATH=src:. .venv-bench/bin/python -m bench
+	@env -u PYTHONDONTWRITEBYTECODE PYTHONPATH=src .venv-bench/bin/python -m bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
 clean: ## remove what was generated (reports, caches, .venv)
 	rm -rf .venv .venv-bench .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis reports handouts
