@@ -68,8 +68,8 @@ def reprint_pairs(
     shorter article that stand in passages of five words or more common to both (0.4: two
     fifths are the same copy, as when a dispatch is half rewritten), twenty words at least.
     `seed` of the MinHash permutations. A row is a pair: first and second (article ids, in
-    the order of the frame), words in common passages, shared. Not for a corpus of one author or of forms filled in: what
-    they repeat is no reprint.
+    the order of the frame), words in common passages, shared. Not for a corpus of one author
+    or of forms filled in: what they repeat is no reprint.
     """
     copies = _copies(articles)
     compared = (
