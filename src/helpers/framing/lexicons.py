@@ -11,6 +11,10 @@ from helpers.language.lexicons import LexiconError, read_lexicon
 Source = str | Path | Mapping[str, Any]
 
 
+# Lists of words that tie a sentence to the one before, and the labels of their patterns.
+LINKS = {"points_back": "back", "continues": "continues", "takes_up": "takes_up"}
+
+
 class Rule(NamedTuple):
     """Terms of one topic and what they need around them; None where they need nothing."""
 
@@ -121,14 +125,14 @@ def read_topics(*sources: Source) -> Topics:
     patterns: list[Pattern] = []
     contexts: dict[str, Entry] = {}
     for entry in map(open_lexicon, sources or ("topics.yml",)):
-        top = entry.fields({"source", "contexts", "points_back", "topics"})
+        top = entry.fields({"source", "contexts", "topics", *LINKS})
         contexts |= top["contexts"].items() if "contexts" in top else {}
         if "topics" not in top:
             raise entry.fault("no topics", "write `topics:` and a topic below it")
         for name, topic in top["topics"].items().items():
             labels[name] = _read_topic(name, topic, contexts, rules, patterns)
-        if "points_back" in top:
-            patterns += top["points_back"].patterns(("back", ""))
+        for key in sorted(LINKS.keys() & top.keys()):
+            patterns += top[key].patterns((LINKS[key], ""))
     return Topics(labels, tuple(rules), Matcher(patterns))
 
 

@@ -10,6 +10,7 @@ from helpers.language.lexicons import read_lexicon
 GAP = "..."
 LONGEST_GAP = 8
 LARGEST_MEMORY = 200_000
+INFINITIVES = ("er", "ir", "re", "ïr")
 
 
 class PatternError(ValueError):
@@ -73,7 +74,7 @@ def _forms(word: str) -> frozenset[str]:
     Plurals, and every form of a verb: *produit* is a noun to the lemmatiser.
     """
     forms = {word, word + "s", word + "x"}
-    if any(reading.mood == "infinitive" for reading in verb_forms(word)):
+    if word.endswith(INFINITIVES) and any(r.mood == "infinitive" for r in verb_forms(word)):
         forms |= set(inflect(word))
     return frozenset(forms)
 
@@ -82,7 +83,7 @@ def _as_tokens(word: str) -> list[str]:
     """Split a word of a pattern as a text is split: « jusqu'à » is two tokens."""
     sign = "=" if word.startswith("=") else ""
     bare = word.removeprefix("=")
-    if word == GAP or not bare or "|" in bare or "*" in bare:
+    if word == GAP or not bare or bare.isalpha() or "|" in bare or "*" in bare:
         return [word]
     return [sign + token.form for token in tokens(bare)]
 
@@ -121,13 +122,14 @@ class Line(NamedTuple):
     def near(self, i: int) -> frozenset[str]:
         """Give the keys of the words from word i to the next that a pattern must name."""
         first = i
-        while i < len(self.keys) and not _light().isdisjoint(self.keys[i]):
+        while i < len(self.keys) and not light().isdisjoint(self.keys[i]):
             i += 1
         return frozenset().union(*self.keys[first : i + 1])
 
 
 @functools.cache
-def _light() -> frozenset[str]:
+def light() -> frozenset[str]:
+    """Give the words that a pattern need not write."""
     return frozenset(read_lexicon("pattern_words.yml")["light"])
 
 
@@ -150,7 +152,7 @@ def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
             ends = (_last(items, at + 1, line, j) for j in range(i, i + LONGEST_GAP + 1))
             return next((end for end in ends if end >= 0), -1)
         while i < len(line.forms) and not line.accepted(item, i):
-            if _light().isdisjoint(line.keys[i]):
+            if light().isdisjoint(line.keys[i]):
                 return -1
             i += 1
         if i >= len(line.forms):
@@ -173,6 +175,11 @@ class Starts(NamedTuple):
 
     single: tuple[Any, ...]
     longer: tuple[Entry, ...]
+
+
+def _entry(pattern: Pattern) -> Entry:
+    items = pattern.items
+    return Entry(pattern.label, items, _needed(items[1]), _needed(items[-1]))
 
 
 def _needed(item: Item | None) -> frozenset[str] | None:
@@ -216,16 +223,15 @@ class Matcher:
                 found[id(pattern)] = pattern
         if not found:
             return None
-        longer = [p for p in found.values() if len(p.items) > 1]
-        return Starts(
-            tuple(p.label for p in found.values() if len(p.items) == 1),
-            tuple(Entry(p.label, p.items, _needed(p.items[1]), _needed(p.items[-1])) for p in longer),
-        )
+        single = [p.label for p in found.values() if len(p.items) == 1]
+        longer = [_entry(p) for p in found.values() if len(p.items) > 1]
+        return Starts(tuple(single), tuple(longer))
 
     def hits(self, words: Sequence[Token]) -> Iterator[Hit]:
         """Find every pattern in the tokens of one sentence, one after the other."""
         forms = [word[2] for word in words]
-        starts = [(i, found) for i, found in enumerate(map(self._starts.__getitem__, forms)) if found]
+        begun = enumerate(map(self._starts.__getitem__, forms))
+        starts = [(i, found) for i, found in begun if found]
         if not starts:
             return
         line = _line(tuple(forms))

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from helpers.framing.lexicons import Rule, Topics
-from helpers.framing.patterns import Hit, Matcher, line_of
+from helpers.framing.patterns import Hit, Matcher, light, line_of
 from helpers.language import Token
 
 # Further back than this a reader no longer takes a word to point at the topic.
 REACH = 3
+# A question of so many tokens, or fewer, asks of what has been told before.
+SHORT_QUESTION = 9
 
 
 class Mention(NamedTuple):
@@ -27,24 +29,32 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     `article` holds the tokens of its sentences in order. An item of the result is a
     sentence's mentions in their order; empty when it has no topic.
     """
+    hits = [topics.matcher.find(words) for words in article]
+    anywhere = functools.cache(lambda matcher: any(any(matcher.hits(words)) for words in article))
+    named = [
+        _named(found, words, anywhere, topics) for found, words in zip(hits, article, strict=True)
+    ]
     mentions: list[list[Mention]] = []
     since: dict[str, int] = {}  # how many sentences ago each topic was last named
-    anywhere = functools.cache(lambda matcher: any(any(matcher.hits(words)) for words in article))
-    for words in article:
-        hits = topics.matcher.find(words)
-        mentions.append(_mentions(hits, words, anywhere, topics, since) if hits else [])
+    before: Before = Before((), ())
+    for words, found, terms in zip(article, hits, named, strict=True):
+        back = _pointing_back(found, since, terms, before)
+        if not back and not terms:
+            back = _going_on(found, words, before)
+        mentions.append(_longest(terms + back))
+        before = Before(words, mentions[-1])
         since = {topic: back + 1 for topic, back in since.items() if back < REACH}
         since |= {m.topic: 1 for m in mentions[-1] if not m.back}
     return mentions
 
 
-def _mentions(
+def _named(
     hits: Sequence[Hit],
     words: Sequence[Token],
     anywhere: Callable[[Matcher], bool],
     topics: Topics,
-    since: dict[str, int],
 ) -> list[Mention]:
+    """Give the topics that a sentence names by their terms."""
     terms = []
     masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
     around = functools.cache(lambda matcher: _within_sentence(matcher, words))
@@ -54,7 +64,26 @@ def _mentions(
             masked = any((rule.topic, i) in masks for i in range(hit.first, hit.last + 1))
             if not masked and _holds(rule, hit, around, anywhere):
                 terms.append(Mention(rule.topic, hit.first, hit.last, 0))
-    return _longest(terms + _pointing_back(hits, since, terms))
+    return terms
+
+
+class Before(NamedTuple):
+    """The sentence before: its tokens and its topics."""
+
+    words: Sequence[Token]
+    mentions: Sequence[Mention]
+
+    def subject(self) -> Mention | None:
+        """Give the topic's words that open it, if they do: its subject, in most sentences."""
+        for mention in self.mentions:
+            before = line_of(self.words[: mention.first])
+            if not mention.back and all(not light().isdisjoint(keys) for keys in before.keys):
+                return mention
+        return None
+
+
+def _is_question(words: Sequence[Token]) -> bool:
+    return any(word.form.startswith("?") for word in words[-2:])
 
 
 def _tokens_of(hits: Iterable[Hit]) -> set[tuple[str, int]]:
@@ -87,7 +116,7 @@ def _holds(
 
 
 def _pointing_back(
-    hits: Iterable[Hit], since: dict[str, int], terms: Sequence[Mention]
+    hits: Iterable[Hit], since: dict[str, int], terms: Sequence[Mention], before: Before
 ) -> list[Mention]:
     """Give the topics named a few sentences ago that words of this one point back to.
 
@@ -95,14 +124,32 @@ def _pointing_back(
     topic, to the topic that the sentence before names first.
     """
     named = {mention.topic for mention in terms}
-    just = next((topic for topic, back in since.items() if back == 1), "")
+    just = "" if terms else next((m.topic for m in before.mentions), "")
     pointed = []
     for hit in hits:
-        if hit.label[0] == "back":
-            topic = hit.label[1] or ("" if terms else just)
-            if topic in since and topic not in named:
-                pointed.append(Mention(topic, hit.first, hit.last, since[topic]))
+        if hit.label[0] == "back" and (topic := hit.label[1] or just) and topic not in named:
+            if back := since.get(topic, int(not hit.label[1])):
+                pointed.append(Mention(topic, hit.first, hit.last, back))
     return pointed
+
+
+def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> list[Mention]:
+    """Give the topic of the sentence before, if this one, which has none, goes on with it.
+
+    It opens with words that continue (*C'est*, *Oui*), with a pronoun for the subject
+    before, is a short question, or answers one.
+    """
+    opens = next((i for i, word in enumerate(words) if word.kind in ("word", "number")), -1)
+    if opens < 0 or not before.mentions:
+        return []
+    first, subject = before.mentions[0], before.subject()
+    opening = {hit.label[0]: hit for hit in hits if hit.first == opens}
+    if hit := opening.get("continues"):
+        return [Mention(first.topic, hit.first, hit.last, 1)]
+    if subject and (hit := opening.get("takes_up")):
+        return [Mention(subject.topic, hit.first, hit.last, 1)]
+    asks = _is_question(words) and len(words) <= SHORT_QUESTION
+    return [Mention(first.topic, opens, opens, 1)] if asks or _is_question(before.words) else []
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
