@@ -29,10 +29,6 @@ QUIET = (
 )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "browser: needs chromium; run by make test-browser")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator:
     """Chromium; where there is none the tests are skipped, and in CI they fail."""
