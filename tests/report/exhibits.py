@@ -68,7 +68,8 @@ def speaking(name: str) -> list[Cell]:
             "shared = pd.DataFrame({'article_id': ['a'], 'start': [0], 'end': [6]})\n"
             "for table, kept in {'articles': articles, 'sentences': sentences, "
             "'quotations': quotations, 'cleaning': cleaning, 'framing': framing, "
-            "'reprinted-passages': shared}.items():\n    run.save_table(kept, table)",
+            "'reprinted-passages': shared}.items():\n    run.save_table(kept, table)\n"
+            "run.save_table(sentences, 'sentences').name",
         ),
         ("c", "report.table(sentences, caption='Sentences', note='All of them.')"),
         (

@@ -96,6 +96,7 @@ def test_languages_figures_formulas_and_parameters_are_there(index):
     assert "Parameters of this run" in index
     assert "<td>7</td><td>words shown</td>" in index
     assert "1\u202f200" in index
+    assert '<p class="saved">Saved as <a href="tables/sentences.csv">' in index
     assert "reports/.whole.partial" not in index
 
 

@@ -26,6 +26,7 @@ HOUSE_STYLE = re.compile(
     re.S,
 )
 FOREIGN_STYLE = re.compile(r"<style scoped>.*?</style>", re.S)
+SAVED = re.compile(r"'([a-z0-9-]+\.csv)'")
 CODE_OPENS = '<details class="code"><summary>Code</summary>'
 CODE_CLOSES = "</details><!-- code -->"
 PREFERRED = ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain")
@@ -139,6 +140,8 @@ def _png(content: str, prose: Prose) -> str:
 
 
 def _plain(content: str, prose: Prose) -> str:
+    if saved := SAVED.fullmatch(content):
+        return f'<p class="saved">Saved as <a href="tables/{saved[1]}">{saved[1]}</a></p>'
     return f'<pre class="output" tabindex="0">{escape(content)}</pre>'
 
 
