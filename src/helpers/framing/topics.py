@@ -127,8 +127,10 @@ def _pointing_back(
     just = "" if terms else next((m.topic for m in before.mentions), "")
     pointed = []
     for hit in hits:
-        if hit.label[0] == "back" and (topic := hit.label[1] or just) and topic not in named:
-            if back := since.get(topic, int(not hit.label[1])):
+        if hit.label[0] == "back":
+            topic = hit.label[1] or just
+            back = since.get(topic, 0) if hit.label[1] else 1
+            if topic and back and topic not in named:
                 pointed.append(Mention(topic, hit.first, hit.last, back))
     return pointed
 
