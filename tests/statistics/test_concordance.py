@@ -126,7 +126,7 @@ def test_one_word_in_a_million_tokens():
     draw = np.random.default_rng(5)
     ranks = np.minimum(draw.zipf(1.4, 1_000_000), 30_000)
     index = s.concordance_index([f"w{rank}" for rank in ranks.tolist()])
-    start = time.perf_counter()
+    start = time.process_time()
     found = s.concordance(index, "w100", sort="right")
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2
     assert len(found) == (ranks == 100).sum() > 300

@@ -335,7 +335,7 @@ def test_keyness_of_30000_words_in_a_second():
     draw = np.random.default_rng(1)
     rates = 2e5 / np.arange(1, 30_001) / 10 + 1
     part, rest = ({f"w{k}": n for k, n in enumerate(draw.poisson(rates).tolist())} for _ in "ab")
-    start = time.perf_counter()
+    start = time.process_time()
     table = s.keywords(part, rest, minimum=1)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(table) > 25_000
