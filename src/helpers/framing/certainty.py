@@ -11,7 +11,10 @@ from helpers.framing.patterns import Hit, Matcher
 from helpers.framing.topics import Mention
 from helpers.language import Token
 
-CUES = ("hedges", "hedges_near", "threats", "demands", "plans", "negations", "spared")
+CUES = (
+    "hedges", "hedges_near", "threats", "demands", "plans", "negations", "negations_near", "spared",
+    "certain",
+)  # fmt: skip
 # How far before and after a topic's words an adjective of doubt may stand.
 BEFORE, AFTER = 8, 4
 FORWARD = frozenset(("future_in_past", "politeness"))
@@ -49,10 +52,11 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     doubts = [c for c in moods if c.kind not in FORWARD]
     kind = (doubts or moods)[0].kind if moods else ""
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
-        ("called_for", _spans(hits, "threats", "demands")),
+        ("called_for", _unspared(_spans(hits, "threats"), hits, "certain")),
+        ("called_for", _spans(hits, "demands")),
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),
-        ("hedged", _question(parsed)),
-        ("negated", _negations(parsed, scope, hits)),
+        ("hedged", _question(parsed) + _conditions(parsed, mentions)),
+        ("negated", [] if parsed.words[-1] == "?" else _negations(parsed, scope, hits, mentions)),
         ("called_for", [(c.token, c.token) for c in moods] + _coming(parsed, scope, hits)),
     )
     code, cues = next(((code, cues) for code, cues in steps if cues), ("asserted", []))
@@ -101,7 +105,7 @@ def _with_verb(parsed: Parsed, clause: int) -> int:
 
 
 def _governing(parsed: Parsed, clause: int) -> Iterable[int]:
-    while parsed.clauses[clause].kind in ("que", "question", "si"):
+    while parsed.clauses[clause].kind in ("que", "question", "si", "adverbial"):
         clause = parsed.clauses[clause].parent
         yield clause
 
@@ -124,20 +128,34 @@ def _question(parsed: Parsed) -> list[tuple[int, int]]:
     return [(mark, mark)]
 
 
+def _conditions(parsed: Parsed, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Give the *si* of a condition that the topic stands in, when all of it does."""
+    homes = [parsed.clauses[parsed.owner[mention.first]] for mention in mentions]
+    conditions = [home.first for home in homes if home.kind == "si"]
+    return [(i, i) for i in conditions] if len(conditions) == len(homes) else []
+
+
 def _spans(hits: Iterable[Hit], *lists: str) -> list[tuple[int, int]]:
     return [(hit.first, hit.last) for hit in hits if hit.label in lists]
 
 
-def _hedges(hits: Iterable[Hit], mentions: Iterable[Mention]) -> list[tuple[int, int]]:
-    """Give the words of doubt, those that only describe a noun when close to the topic's."""
+def _near(hits: Iterable[Hit], mentions: Iterable[Mention], name: str) -> list[tuple[int, int]]:
+    """Give the words of a list that stand close to the topic's."""
     close = {i for m in mentions for i in range(m.first - BEFORE, m.last + AFTER + 1)}
-    near = [span for span in _spans(hits, "hedges_near") if not close.isdisjoint(span)]
-    return _unspared(_spans(hits, "hedges") + near, hits)
+    return [span for span in _spans(hits, name) if not close.isdisjoint(span)]
 
 
-def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[tuple[int, int]]:
-    """Give the denials: verbs that deny, and *ne* with its second word."""
-    found = _spans(hits, "negations")
+def _hedges(hits: Sequence[Hit], mentions: Iterable[Mention]) -> list[tuple[int, int]]:
+    """Give the words of doubt, those that only describe a noun when close to the topic's."""
+    found = _spans(hits, "hedges") + _near(hits, mentions, "hedges_near")
+    return _unspared(found, hits, "certain")
+
+
+def _negations(
+    parsed: Parsed, scope: frozenset[int], hits: Sequence[Hit], mentions: Iterable[Mention]
+) -> list[tuple[int, int]]:
+    """Give the denials: verbs that deny, *aucun* close to the topic, *ne* with its second word."""
+    found = _spans(hits, "negations") + _near(hits, mentions, "negations_near")
     for i, word in enumerate(parsed.words):
         if word in ("ne", "n'") and parsed.owner[i] in scope:
             after = range(i + 1, min(i + 8, len(parsed.words)))
@@ -146,11 +164,13 @@ def _negations(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[t
             ends += [k for k in before if parsed.words[k] in certainty_words("negative_subjects")]
             if ends:
                 found.append((min(i, ends[0]), max(i, ends[0])))
-    return _unspared(found, hits)
+    return _unspared(found, hits, "spared")
 
 
-def _unspared(found: Iterable[tuple[int, int]], hits: Iterable[Hit]) -> list[tuple[int, int]]:
-    spared = {i for a, b in _spans(hits, "spared") for i in range(a, b + 1)}
+def _unspared(
+    found: Iterable[tuple[int, int]], hits: Iterable[Hit], name: str
+) -> list[tuple[int, int]]:
+    spared = {i for a, b in _spans(hits, name) for i in range(a, b + 1)}
     return [(a, b) for a, b in found if spared.isdisjoint(range(a, b + 1))]
 
 

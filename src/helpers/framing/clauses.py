@@ -115,6 +115,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         clauses.append(Clause(kind, parent, i, comma, joined))
         return len(clauses) - 1
 
+    latest = max(verbs, default=-1)
     for i, word in enumerate(words):
         clause = clauses[current]
         if word in BREAKS:
@@ -123,6 +124,8 @@ def parse(sentence: Sequence[Token]) -> Parsed:
             current = clause.parent
         elif word in JOINING and _verb_follows(verbs, words, i):
             current = enter(clause.kind, clause.parent, i, current)
+        elif word in JOINING and words[i - 1] == "," and clause.kind == "main" and i < latest:
+            current = enter("main", -1, i)
         elif kind := _opens(words, i):
             again = i and words[i - 1] in JOINING and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
