@@ -97,7 +97,7 @@ class According(IntroducedWords):
             found = self.named(k + 1)
             if (
                 found
-                and self.likely_speaker(found[1])
+                and (self.likely_speaker(found[1]) or unit.tags[found[1].start] & DISJUNCT)
                 and self.human(found[1])
                 and self.opening_comma(found[1].end) < unit.size
                 and unit.tags[self.opening_comma(found[1].end)] & COMMA

@@ -9,7 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.language import paragraphs, sentences
+from helpers.quotations.antecedents import Resolver, pronominal
 from helpers.quotations.drafts import FAMILIES, Draft
+from helpers.quotations.entities import UNRESOLVED, Entity, animate
 from helpers.quotations.lexicon import (
     CAPITAL,
     COLON,
@@ -26,7 +28,6 @@ from helpers.quotations.marks import Stray, pair_marks
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
 from helpers.quotations.sources import Phrase, main_subject, phrase_after
-from helpers.quotations.speakers import UNRESOLVED, Entity, Resolver, animate
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of
@@ -144,9 +145,19 @@ class _Article:
         if entity is None:
             return
         relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
+        relays = relays or self.relays_before(draft, entity)
         self.found.append((draft, entity, relays))
         if draft.family != "selon" or entity.kind in ("person", "anonymous"):
             self.resolver.spoken[draft.unit.number] = entity
+
+    def relays_before(self, draft: Draft, entity: Entity) -> list[str]:
+        """Give the medium of the sentence before to « …, a-t-il ajouté », its continuation."""
+        source = draft.source
+        if "relays" in self.off or not self.found or not source or source.end - source.start > 1:
+            return []
+        last, speaker, relays = self.found[-1]
+        follows = draft.unit.number - last.unit.number <= 1 and draft.unit is not last.unit
+        return relays if follows and speaker == entity and pronominal(draft.unit, source) else []
 
     def entity(self, draft: Draft) -> Entity | None:
         """Give who speaks in a draft."""
@@ -328,7 +339,7 @@ class _Article:
             return False
         entity = self.resolver.resolve(unit, subject)
         if entity.kind == UNRESOLVED or not (
-            animate(unit, subject, entity) or self.resolver.pronominal(unit, subject)
+            animate(unit, subject, entity) or pronominal(unit, subject)
         ):
             return False
         draft = Draft(

@@ -57,7 +57,7 @@ def clause_end(
             if k + 1 >= size or unit.low[k] == ";" or tags[k + 1] & STOP or not _goes_on(unit, k):
                 return k
         elif tag & COLON:
-            if firm or (k + 1 < size and tags[k + 1] & MARKED):
+            if k + 1 >= size or tags[k + 1] & MARKED or not seen_verb:
                 return k
         elif tag & DASH:
             close = _dash_after(unit, k)
@@ -70,10 +70,12 @@ def clause_end(
             if embedded and seen_verb and _resumes(unit, k + 1):
                 return k
         elif tag & COORDINATOR and seen_verb and firm:
-            if _new_clause(unit, k, shifted, unit.low[k] in ("mais", "puis", "or")):
+            if not _between(unit, start, k) and _new_clause(
+                unit, k, shifted, unit.low[k] in ("mais", "puis", "or")
+            ):
                 return k
-        elif firm and unit.low[k] == "tout" and seen_verb and unit.low[k + 1 : k + 2] == ["en"]:
-            if k + 2 < size and tags[k + 2] & GERUND:
+        elif unit.low[k] == "tout" and seen_verb and unit.low[k + 1 : k + 2] == ["en"]:
+            if k + 2 < size and tags[k + 2] & GERUND and (firm or tags[k + 2] & CUE):
                 return k
         elif tag & MARKED:
             seen_verb = seen_verb or unit.ends[k] - unit.starts[k] > 12
@@ -83,6 +85,16 @@ def clause_end(
             subordinate = k > start
         k += 1
     return size
+
+
+def _between(unit: Unit, start: int, k: int) -> bool:
+    """Tell whether `et` at token k joins the two sides of « entre A et B »."""
+    for j in range(k - 1, max(start - 1, k - 14), -1):
+        if unit.low[j] == "entre":
+            return True
+        if unit.tags[j] & COORDINATOR or (unit.tags[j] & FINITE and is_verb(unit, j)):
+            return False
+    return False
 
 
 def _after_bracket(unit: Unit, k: int) -> int:
@@ -116,7 +128,15 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if not firm or not seen:
         return False
-    if (tags & GERUND and (tags & CUE or word in source_words()["remarks"])) or word == "sans":
+    if tags & GERUND and (tags & CUE or word in source_words()["remarks"]):
+        return True
+    if word == "sans" and unit.low[after + 1 : after + 2] != ["doute"]:
+        return True
+    if word == "ce" and _denied(unit, after + 1):
+        return True
+    if word == "pour" and unit.low[after + 1 : after + 2] == ["qui"]:
+        return True
+    if tags & PARTICIPLE and unit.low[after + 1 : after + 2] in (["que"], ["qu'"]):
         return True
     if (
         word == "en"
@@ -143,6 +163,13 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     ):
         return True
     return _absolute(unit, after)
+
+
+def _denied(unit: Unit, k: int) -> bool:
+    """Tell whether the author goes on with what somebody else says of it: …, ce que X nie."""
+    if k >= unit.size or not unit.tags[k] & (QUE | RELATIVE):
+        return False
+    return any(unit.tags[j] & CUE for j in range(k + 1, min(unit.size, k + 9)))
 
 
 def _sets_scene(unit: Unit, k: int) -> bool:

@@ -39,10 +39,6 @@ from helpers.quotations.units import Unit
 REACH = 9  # words that may stand between an auxiliary and its participle
 _REFLEXIVES = frozenset(("se", "s'", "me", "m'", "nous"))
 _ARTICLES = frozenset(("le", "la", "les", "l'"))
-_QUANTIFIERS = frozenset(
-    ("certains", "certaines", "plusieurs", "beaucoup", "tous", "toutes", "deux")
-)
-_BY_ETRE = frozenset(("intervenir", "convenir", "revenir"))
 
 
 class Group(NamedTuple):
@@ -77,23 +73,31 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False
     if not k or tags[k] & PREPOSITION:
         return False
-    if tags[k] & SPEAKING and not tags[k - 1] & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
-        return False
     before = tags[k - 1]
+    if tags[k] & CUE and _brings_in(unit, k + 1) and not before & (DETERMINER | PREPOSITION):
+        return not before & NUMBER or bool(tags[k] & PLURAL)
+    if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
+        return False
+    if low[k - 1] in source_words()["before_nouns"]:
+        return False
     if low[k - 1] in _ARTICLES:
         return (
             k > 1
-            and bool(
-                tags[k - 2] & (SUBJECT | RELATIVE | NEGATION | CLITIC)
-                or low[k - 2] in ("comme", "qui")
-            )
+            and bool(tags[k - 2] & (SUBJECT | NEGATION | CLITIC) or low[k - 2] in ("comme", "qui"))
             and not tags[k - 2] & PREPOSITION
         )
     if before & CLITIC:
         return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE | CLITIC))
-    if low[k - 1] in _QUANTIFIERS:
-        return True
+    if low[k - 1] in source_words()["quantifiers"]:
+        return bool(tags[k] & PLURAL)
     return not before & (DETERMINER | PREPOSITION | NUMBER)
+
+
+def _brings_in(unit: Unit, k: int) -> bool:
+    """Tell whether que, marks or an infinitive follow, over adverbs."""
+    while k < unit.size and unit.tags[k] & ADVERB:
+        k += 1
+    return k < unit.size and bool(unit.tags[k] & (QUE | MARKED | INFINITIVE))
 
 
 def _group(unit: Unit, head: int) -> Group | None:
@@ -231,8 +235,29 @@ def _loose(unit: Unit, start: int, end: int) -> bool:
 def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     aux = _auxiliary(unit, head)
     if aux >= 0 and _loose(unit, aux + 1, head):
-        return _perfect(unit, head, aux, readings)
-    return _shared(unit, head, readings)
+        return _perfect(unit, head, aux, readings) or _passive(unit, head, aux, readings)
+    return _shared(unit, head, readings) or _persuaded(unit, head, readings)
+
+
+def _passive(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | None:
+    """Read « est accusé », a claim by whom *par* names."""
+    cue = _choose([cue for cue in readings if "de" in cue.constructions], False)
+    if cue is None or not unit.tags[aux] & ETRE:
+        return None
+    start, reflexive, negated = _clitics(unit, aux)
+    if reflexive:
+        return None
+    return Group(start, head + 1, head, cue, "passive", False, negated, False)
+
+
+def _persuaded(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    """Read « …, persuadé que P », a remark on who has spoken."""
+    cue = _choose([cue for cue in readings if cue.lemma in source_words()["with_etre"]], False)
+    if cue is None or head + 1 >= unit.size or not unit.tags[head + 1] & QUE:
+        return None
+    if not head or not unit.tags[head - 1] & COMMA:
+        return None
+    return Group(head, head + 1, head, cue, "gerund", False, False, False)
 
 
 def _perfect(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | None:
@@ -240,7 +265,9 @@ def _perfect(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | No
     word = unit.low[aux]
     with_etre = bool(unit.tags[aux] & ETRE) or word == "étant"
     cue = _choose(readings, reflexive and with_etre)
-    if cue is None or (with_etre and not reflexive and cue.lemma not in _BY_ETRE):
+    if cue is None or (
+        with_etre and not reflexive and cue.lemma not in source_words()["with_etre"]
+    ):
         return None
     inverted = any(unit.tags[k] & INVERTED for k in range(aux, head))
     end = _end(unit, head, cue)
@@ -290,7 +317,9 @@ def _shared(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
 def _gerund(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     start, reflexive, negated = _clitics(unit, head)
     cue = _choose(readings, reflexive)
-    if cue is None or (start and unit.tags[start - 1] & DETERMINER):
+    if cue is None or (
+        start and unit.tags[start - 1] & DETERMINER and unit.low[start - 1] != "tout"
+    ):
         return None
     return Group(start, _end(unit, head, cue), head, cue, "gerund", False, negated, False)
 

@@ -5,9 +5,12 @@ from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ADVERB,
+    CAPITAL,
+    CLITIC,
     CLOSE,
     COLON,
     COMMA,
+    COORDINATOR,
     DASH,
     DETERMINER,
     FINITE,
@@ -16,11 +19,13 @@ from helpers.quotations.lexicon import (
     NUMBER,
     OPEN,
     PARTICIPLE,
+    PLURAL,
     PREPOSITION,
     QUE,
     RELATIVE,
     STOP,
     SUBJECT,
+    TIME,
 )
 from helpers.quotations.marked import words_in
 from helpers.quotations.reader import lifeless, named_person
@@ -97,12 +102,28 @@ class InsertedCues(ReportedClauses):
 
     def after_adverbial(self, begin: int, mark: int) -> bool:
         """Tell whether a comma and no verb stand before a marked statement."""
-        pause = self.unit.tags[mark - 1] & (COMMA | COLON)
-        return bool(pause) and words_in(self.unit, mark) > 3 and not self.told(begin, mark)
+        unit = self.unit
+        if unit.tags[mark - 1] & COLON:
+            return words_in(unit, mark) > 3 and (
+                not self.told(begin, mark) or bool(self.reports_within(begin, mark))
+            )
+        if not unit.tags[mark - 1] & COMMA or words_in(unit, mark) < 4 or self.told(begin, mark):
+            return False
+        while begin < mark and (
+            unit.tags[begin] & (COMMA | COORDINATOR)
+            or (unit.tags[begin] & ADVERB and not unit.tags[begin] & PREPOSITION)
+        ):
+            begin += 1
+        subject = unit.tags[begin] & (DETERMINER | SUBJECT | CAPITAL)
+        return not subject or bool(unit.tags[begin] & (PREPOSITION | NUMBER | TIME))
 
     def reportable(self, group: Group, begin: int, before: int, source: Phrase, after: int) -> bool:
         """Tell an inserted report from a verb of the author's own sentence."""
         unit = self.unit
+        if not group.inverted and unit.tags[source.start] & DETERMINER and not group.plural:
+            several = unit.tags[source.start] & PLURAL or unit.low[source.start] == "des"
+            if several:
+                return False
         speaks = self.likely_speaker(source) or (
             group.end - group.start > 1
             and "que" in group.cue.constructions
@@ -112,8 +133,19 @@ class InsertedCues(ReportedClauses):
             return False
         if not unit.tags[before] & (COMMA | STOP | DASH):
             return False
-        evident = group.inverted or named_person(unit, source) or self.marks_in(begin, before)
-        return bool(evident or self.main_verb(begin, before)) and self.agrees(group, source, after)
+        evident = group.inverted or named_person(unit, source) or self.verb_resumes(after)
+        evident = evident or bool(self.marks_in(begin, before)) or self.main_verb(begin, before)
+        return evident and self.agrees(group, source, after)
+
+    def verb_resumes(self, after: int) -> bool:
+        """Tell whether the verb of the interrupted clause follows: P1, disent les uns, V P2."""
+        unit = self.unit
+        if after + 1 >= unit.size or not unit.tags[after] & COMMA:
+            return False
+        k = after + 1
+        while k < unit.size and unit.tags[k] & CLITIC and not unit.tags[k] & PREPOSITION:
+            k += 1
+        return k < unit.size and bool(unit.tags[k] & FINITE) and verbal(unit, k)
 
     def main_verb(self, start: int, end: int) -> bool:
         """Tell whether tokens start to end hold a verb that no que or qui brings in."""
@@ -141,7 +173,7 @@ class InsertedCues(ReportedClauses):
         unit = self.unit
         self.drop_within(begin, before)
         pieces = [self.chars(begin, before)]
-        open_clause = not self.told(begin, before)
+        open_clause = not self.main_verb(begin, before)
         end = self.rest_end(after, inverted=group.inverted, open_clause=open_clause)
         if end > after:
             near = range(after, min(end, after + 10))
@@ -172,8 +204,11 @@ class InsertedCues(ReportedClauses):
         """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
         unit = self.unit
         colon = next(
-            (k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & COLON), -1
+            (k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & (COLON | COMMA)),
+            -1,
         )
+        if colon >= 0 and unit.tags[colon] & COMMA:
+            colon = -1
         if 0 <= colon < unit.size - 2 and not unit.tags[colon + 1] & MARKED:
             return unit.size
         if after + 1 >= unit.size or not unit.tags[after] & COMMA:

@@ -7,6 +7,7 @@ the form as printed to its `Word`, so that the rules look at each token once.
 import csv
 import functools
 import re
+import unicodedata
 from typing import NamedTuple
 
 from helpers.language import fold, inflect, verb_forms
@@ -82,20 +83,50 @@ class Noun(NamedTuple):
     gender: str
 
 
-def _rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+class Office(NamedTuple):
+    """A function as an article words it: « Premier ministre irakien »."""
+
+    head: str
+    kinds: frozenset[str]  # labels of functions_and_titles.csv that it shares with others
+    marks: frozenset[str]  # stems of the words that tell it from others (irak)
+
+    @classmethod
+    def of(cls, words: list[str]) -> "Office":
+        """Read folded words that begin with the noun of the function."""
+        links = source_words()["links"]
+        held = tuple(word for word in words if word not in links)
+        size = next((n for n in range(min(4, len(held)), 1, -1) if held[:n] in offices()), 1)
+        kinds = offices().get(held[:size], frozenset())
+        return cls(held[0], kinds, frozenset(_stem(word) for word in held[size:]))
+
+    def common(self, other: "Office") -> int:
+        """Count the marks of two functions that one person can bear; -1 where none can."""
+        if self.head != other.head and not self.kinds & other.kinds:
+            return -1
+        common = len(self.marks & other.marks)
+        return -1 if self.marks and other.marks and not common else common
+
+
+def _stem(word: str) -> str:
+    bare = unicodedata.normalize("NFD", word).encode("ascii", "ignore").decode()
+    return bare.rstrip("s").removesuffix("e").removesuffix("i")[:5]
+
+
+def rows(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Read a table of data/lexicons; lines that begin with # are comments."""
     path = LEXICONS / name
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+            table = list(csv.DictReader(line for line in file if not line.startswith("#")))
     except OSError as error:
         raise LexiconError(
             f"{path}: cannot be read ({error.strerror}); restore it from the repository"
         ) from error
-    if not rows or not set(columns) <= set(rows[0]):
+    if not table or not set(columns) <= set(table[0]):
         raise LexiconError(
             f"{path}: the header must name {', '.join(columns)}; mend its first line"
         )
-    return rows
+    return table
 
 
 @functools.cache
@@ -117,27 +148,41 @@ def source_phrases(name: str) -> tuple[tuple[str, ...], ...]:
 @functools.cache
 def nouns() -> dict[str, Noun]:
     """Give the nouns of functions_and_titles.csv by folded form."""
-    rows = _rows("functions_and_titles.csv", ("noun", "kind", "gender"))
-    return {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in rows}
+    table = rows("functions_and_titles.csv", ("noun", "kind", "gender"))
+    return {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in table}
+
+
+@functools.cache
+def offices() -> dict[tuple[str, ...], frozenset[str]]:
+    """Give the kinds of function that a noun or phrase can name, by its folded words."""
+    links = source_words()["links"]
+    table = rows("functions_and_titles.csv", ("noun", "kind", "gender", "office"))
+    return {
+        tuple(w for w in re.findall(r"[\w-]+'?", fold(row["noun"])) if w not in links): frozenset(
+            row["office"].split()
+        )
+        for row in table
+        if row["office"]
+    }
 
 
 @functools.cache
 def first_names() -> dict[str, str]:
     """Give the gender (m, f or mf) of the first names of first_names.csv."""
-    return {row["name"]: row["gender"] for row in _rows("first_names.csv", ("name", "gender"))}
+    return {row["name"]: row["gender"] for row in rows("first_names.csv", ("name", "gender"))}
 
 
 @functools.cache
 def stances() -> dict[str, str]:
     """Give the stance of each reporting verb of reporting_verbs.csv by its lemma."""
-    rows = _rows("reporting_verbs.csv", ("lemma", "constructions", "stance"))
-    return {row["lemma"]: row["stance"] for row in rows}
+    table = rows("reporting_verbs.csv", ("lemma", "constructions", "stance"))
+    return {row["lemma"]: row["stance"] for row in table}
 
 
 @functools.cache
 def _cues() -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = {}
-    for row in _rows("reporting_verbs.csv", ("lemma", "constructions", "stance")):
+    for row in rows("reporting_verbs.csv", ("lemma", "constructions", "stance")):
         for form, cue in _inflected(row):
             found.setdefault(form, []).append(cue)
     return {form: tuple(dict.fromkeys(cues)) for form, cues in found.items()}

@@ -31,6 +31,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    TITLE,
     source_words,
 )
 from helpers.quotations.marked import infinitive_in, words_in
@@ -131,8 +132,10 @@ class Reader:
     def voice(self, group: Group) -> Phrase | None:
         """Read « indique par la voix de X » after the verb."""
         unit, k = self.unit, group.end
+        while k < unit.size and unit.tags[k] & (COMMA | ADVERB):
+            k += 1
         if unit.low[k : k + 3] in (["par", "la", "voix"], ["par", "la", "bouche"]):
-            return phrase_after(unit, k + 4, appositions=False)
+            return phrase_after(unit, k + 4)
         return None
 
     def barred(self, source: Phrase | None) -> bool:
@@ -286,6 +289,12 @@ class Reader:
             or unit.low[start] in ("de", "d'", "des", "du")
         ):
             return k
+        named = start + 1 + int(bool(unit.tags[start + 1] & DETERMINER))
+        place = next(
+            (j for j in range(named, unit.size - 1) if not unit.tags[j] & CAPITAL), unit.size - 1
+        )
+        if place > named and unit.tags[place] & (DETERMINER | TITLE):
+            return place if unit.low[place] not in _OF else k
         for j in range(start + 1, min(unit.size - 1, start + 7)):
             tags = unit.tags[j]
             if tags & (COMMA | STOP | QUE | MARKED | COLON | RELATIVE) or unit.low[j] in _OF:
@@ -336,11 +345,17 @@ class Reader:
         unit = self.unit
         first = int(bool(unit.tags[0] & DASH))
         for j in range(k - 1, -1, -1):
-            if unit.low[j] == ";" or (unit.tags[j] & COLON and not unit.tags[j + 1] & MARKED):
+            if unit.low[j] == ";":
+                return j + 1
+            if unit.tags[j] & COLON and not unit.tags[j + 1] & MARKED and self.label(first, j):
                 return j + 1
             if unit.tags[j] & STOP and j + 1 < k and unit.tags[j + 1] & CAPITAL:
                 return j + 1
         return first
+
+    def label(self, start: int, end: int) -> bool:
+        """Tell whether what stands before a colon is no part of what is said after it."""
+        return end - start < 7 or any(start <= group.start < end for group in self.groups)
 
     def only_links(self, start: int, end: int) -> bool:
         """Tell whether only linking words stand between two places."""

@@ -1,5 +1,6 @@
 """Who passed the words on: agencies, papers and broadcasters named beside the cue."""
 
+from helpers.quotations.authority import is_medium
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     CAPITAL,
@@ -11,11 +12,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.sources import Phrase, phrase_after
-from helpers.quotations.speakers import authority, name_key
 from helpers.quotations.units import Unit
-
-_TO = frozenset(["à", "au", "aux", "par", "sur", "dans", "avec", "auprès", "chez"])
-_OF = frozenset(["de", "du", "d'", "des"])
 
 
 def add_relays(unit: Unit, drafts: list[Draft]) -> None:
@@ -26,8 +23,8 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
     if not told:
         return
     for phrase in _channels(unit):
+        at = unit.starts[phrase.start]
         for draft in told:
-            at = unit.starts[phrase.start]
             named = draft.source and draft.source.start <= phrase.start < draft.source.end
             if draft.source and not named and not any(a <= at < b for a, b in draft.pieces):
                 draft.relays.append((unit, phrase))
@@ -35,37 +32,61 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
 
 def cited(unit: Unit, drafts: list[Draft]) -> None:
     """Hand the claim to the sources that a paper cites: « citant X, le Temps écrit que P »."""
-    for k, low in enumerate(unit.low):
-        if low != "citant":
-            continue
-        phrase = phrase_after(unit, k + 1)
-        if phrase is None or not any(
-            unit.tags[j] & (CAPITAL | SPEAKING) for j in range(phrase.start, phrase.end)
-        ):
+    for k in range(unit.size):
+        phrase = cited_at(unit, k)
+        if phrase is None:
             continue
         for draft in drafts:
-            if (
-                draft.verb is not None
-                and draft.source is not None
-                and not draft.region[0] <= k < draft.region[1]
-            ):
+            inside = draft.region[0] <= k < draft.region[1]
+            if draft.verb is not None and draft.source is not None and not inside:
                 draft.relays.append((unit, draft.source))
                 draft.source = phrase
 
 
+def cited_at(unit: Unit, k: int) -> Phrase | None:
+    """Read « citant X », « qui cite X » at token k."""
+    if unit.low[k] not in source_words()["citing"]:
+        return None
+    if unit.low[k] != "citant" and "qui" not in unit.low[max(0, k - 3) : k]:
+        return None
+    phrase = phrase_after(unit, k + 1)
+    if phrase and any(unit.tags[j] & (CAPITAL | SPEAKING) for j in range(*phrase)):
+        return phrase
+    return None
+
+
 def _channels(unit: Unit) -> list[Phrase]:
-    found = []
+    found: list[Phrase] = []
     for k in range(1, unit.size):
-        if (
-            unit.tags[k] & CAPITAL
-            and not unit.tags[k] & (DETERMINER | MARKED)
-            and not unit.tags[k - 1] & CAPITAL
-        ):
-            start = _phrase_start(unit, k)
-            if start > 0 and _is_channel(unit, start) and _is_medium(unit, start, k):
-                phrase = phrase_after(unit, start, appositions=False)
-                found.append(phrase if phrase and phrase.end > k else Phrase(start, k + 1))
+        phrase = _named_channel(unit, k) or _nameless_channel(unit, k)
+        if phrase and not (found and phrase.start < found[-1].end):
+            found.append(phrase)
     return found
+
+
+def _named_channel(unit: Unit, k: int) -> Phrase | None:
+    """Read the medium whose name begins at token k, where a preposition makes it a channel."""
+    tags = unit.tags[k]
+    if not tags & CAPITAL or tags & MARKED or unit.tags[k - 1] & CAPITAL:
+        return None
+    if tags & DETERMINER and not unit.tags[min(k + 1, unit.size - 1)] & CAPITAL:
+        return None
+    start = _phrase_start(unit, k)
+    if start < 1 or not _is_channel(unit, start) or not _is_medium(unit, start, k):
+        return None
+    phrase = phrase_after(unit, start, appositions=False)
+    return phrase if phrase and phrase.end > k else Phrase(start, k + 1)
+
+
+def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
+    """Read « à la télévision publique », « à l'agence officielle »."""
+    if unit.low[k] not in source_words()["media_nouns"] or k < 2:
+        return None
+    start = k - 1 if unit.tags[k - 1] & DETERMINER and unit.low[k - 1] != "au" else k
+    if unit.low[start - 1] not in ("à", "au"):
+        return None
+    phrase = phrase_after(unit, start, appositions=False) or Phrase(start, k + 1)
+    return None if any(unit.tags[j] & CAPITAL for j in range(*phrase)) else phrase
 
 
 def _phrase_start(unit: Unit, k: int) -> int:
@@ -76,28 +97,29 @@ def _phrase_start(unit: Unit, k: int) -> int:
             break
         if unit.low[j] in media:
             return j - 1 if j and unit.tags[j - 1] & DETERMINER else j
-    if unit.tags[k - 1] & DETERMINER and unit.low[k - 1] not in ("du", "des"):
+    if unit.tags[k - 1] & DETERMINER and unit.low[k - 1] not in ("du", "des", "au", "aux"):
         return k - 1
     return k
 
 
 def _is_channel(unit: Unit, start: int) -> bool:
-    before = unit.low[start - 1]
-    if before in _TO:
+    lists, before = source_words(), unit.low[start - 1]
+    if unit.low[start] in ("au", "aux", "du", "des"):
+        before = unit.low[start]
+    if before in lists["channel_prepositions"]:
         return start < 2 or not unit.low[start - 2].startswith(("publi", "paru"))
-    return before in _OF and start > 1 and unit.low[start - 2] in source_words()["channels"]
+    return before in lists["of"] and start > 1 and unit.low[start - 2] in lists["channels"]
 
 
 def _is_medium(unit: Unit, start: int, k: int) -> bool:
     lists = source_words()
     if any(unit.low[j] in lists["media_nouns"] for j in range(start, k)):
-        return True
+        return unit.low[k] not in lists["no_medium"]
     end = k + 1
-    while end < unit.size and unit.tags[end] & CAPITAL:
+    while end < unit.size and (unit.tags[end] & CAPITAL or unit.low[end] in ("et", "du")):
         end += 1
     for first in (start, k):
         for last in range(end, first, -1):
-            known = authority().get(name_key(unit.slice(first, last)))
-            if known:
-                return known.role.split(" ")[0] in lists["media_roles"]
+            if is_medium(unit.slice(first, last), unit.low[first - 1]):
+                return True
     return unit.low[k] in ("radio", "tv") and end > k + 1

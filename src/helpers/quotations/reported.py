@@ -16,6 +16,7 @@ from helpers.quotations.lexicon import (
     QUE,
     RELATIVE,
     STOP,
+    source_words,
 )
 from helpers.quotations.reader import Reader
 from helpers.quotations.sources import (
@@ -76,17 +77,9 @@ class ReportedClauses(Reader):
             commas = sum(bool(tag & COMMA) for tag in unit.tags[k:at])
             if commas == 1 and unit.tags[at - 1] & COMMA:
                 return False
-            if unit.tags[at - 1] & COMMA or group.cue.lemma in (
-                "informer",
-                "avertir",
-                "prévenir",
-                "alerter",
-                "assurer",
-                "rassurer",
-                "persuader",
-                "convaincre",
-                "aviser",
-            ):
+            if commas % 2:
+                return False
+            if unit.tags[at - 1] & COMMA or group.cue.lemma in source_words()["told_somebody"]:
                 return True
             phrase = phrase_after(unit, k, appositions=False)
             return phrase is None or phrase.end < at or unit.tags[k + 1] & CAPITAL != 0
@@ -146,8 +139,9 @@ class ReportedClauses(Reader):
         at = self.infinitive_after(group.end, ("de", "d'"))
         if at < 0 or group.negated:
             return None
-        source = self.source_of(group)
-        if self.barred(source):
+        passive = group.form == "passive"
+        source = self.agent(group) if passive else self.source_of(group)
+        if self.barred(source) and not (passive and self.marks_in(at, self.unit.size)):
             return None
         end = clause_end(self.unit, at, shifted=self.past(group))
         return self.reported(
@@ -157,6 +151,14 @@ class ReportedClauses(Reader):
             self.infinitive_end(at, self.before_main(group, at, end), group),
             source,
         )
+
+    def agent(self, group: Group) -> Phrase | None:
+        """Read « est accusé par X » after a passive verb."""
+        unit = self.unit
+        for k in range(group.end, min(unit.size - 1, group.end + 6)):
+            if unit.low[k] == "par":
+                return phrase_after(unit, k + 1, appositions=False)
+        return None
 
     def order(self, number: int, group: Group) -> Draft | None:
         """Read « X a demandé à Y de « P » »."""

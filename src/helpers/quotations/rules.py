@@ -32,11 +32,11 @@ class UnitReader(According):
         """Try the families one after the other on a verb group."""
         if self.inside(group.head):
             return
-        kinds = group.cue.constructions
+        kinds = group.cue.constructions if group.form != "passive" else frozenset(["de"])
         for family, needed, reader in (
             ("que", {"que", "wish"}, self.que),
             ("incise", {"incise"}, self.incise),
-            ("colon", set(), self.introduced),
+            ("colon", {"colon", "que", "incise"}, self.introduced),
             ("infinitive", {"infinitive"}, self.infinitive),
             ("claim", {"de"}, self.claim),
             ("order", {"order"}, self.order),

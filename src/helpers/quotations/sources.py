@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from helpers.quotations.authority import is_medium
 from helpers.quotations.cues import Group, is_verb
 from helpers.quotations.lexicon import (
     ADVERB,
@@ -106,7 +107,9 @@ def _time_end(unit: Unit, k: int) -> int:
 
 def _begins(unit: Unit, k: int) -> bool:
     tags, low = unit.tags[k], unit.low[k]
-    if tags & (STOP | COMMA | QUE | RELATIVE | INFINITIVE | COLON | MARKED):
+    if tags & (STOP | COMMA | QUE | RELATIVE | COLON | MARKED):
+        return False
+    if tags & INFINITIVE and not tags & SPEAKING:
         return False
     if tags & PREPOSITION and not (low == "des" or low == "de"):
         return False
@@ -141,11 +144,15 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                 if word not in ("et", "ou") or not _coordinated(unit, k, plural):
                     break
             elif tag & PREPOSITION:
-                if not (word in ("à", "au", "aux") and with_a and not _timely(unit, k + 1)):
+                if not (word in ("à", "au", "aux") and with_a and not _addressed(unit, k)):
                     break
             elif (
                 (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
-                or (tag & DETERMINER and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"})
+                or (
+                    tag & DETERMINER
+                    and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"}
+                    and not _article_of_name(unit, k)
+                )
                 or (
                     tag & (ADVERB | DAY)
                     and not tag & (SPEAKING | CAPITAL)
@@ -169,6 +176,12 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
     return k
 
 
+def _article_of_name(unit: Unit, k: int) -> bool:
+    """Tell whether a capital article belongs to a name: le quotidien Le Midi."""
+    after = k + 1 < unit.size and unit.tags[k + 1] & CAPITAL
+    return bool(after and unit.tags[k] & CAPITAL and unit.tags[k - 1] & SPEAKING)
+
+
 def _adjectival(unit: Unit, k: int) -> bool:
     """Tell whether a form that could be a verb stands as an adjective or noun within a phrase."""
     return (
@@ -181,8 +194,22 @@ def _participial(unit: Unit, k: int) -> bool:
     return after in ("par", "à", "en", "dans", "au", "sur", "lors", "pour", "aux", "devant")
 
 
-def _timely(unit: Unit, k: int) -> bool:
-    return k < unit.size and bool(unit.tags[k] & (DAY | NUMBER))
+def _addressed(unit: Unit, k: int) -> bool:
+    """Tell whether à at token k brings in a time, an audience or a medium: à l'agence X."""
+    at = k + 1
+    while at < unit.size and unit.tags[at] & DETERMINER and not unit.tags[at] & CAPITAL:
+        at += 1
+    if at >= unit.size:
+        return False
+    lists = source_words()
+    if (
+        unit.tags[k + 1] & (DAY | NUMBER)
+        or unit.low[at] in lists["media_nouns"] | lists["audiences"]
+    ):
+        return True
+    return any(
+        is_medium(unit.slice(at, end), unit.low[k]) for end in range(min(unit.size, at + 4), at, -1)
+    )
 
 
 def _coordinated(unit: Unit, k: int, plural: bool) -> bool:
@@ -191,6 +218,8 @@ def _coordinated(unit: Unit, k: int, plural: bool) -> bool:
     if after >= unit.size or (
         unit.tags[after] & (FINITE | CLITIC) and not unit.tags[after] & DETERMINER
     ):
+        return False
+    if unit.tags[after] & NUMBER and unit.low[after].isdigit():
         return False
     if not _begins(unit, after) and unit.low[after] not in _LINKS:
         return bool(unit.tags[after] & NOUN) or not unit.tags[after] & (
@@ -230,14 +259,16 @@ def _with_appositions(unit: Unit, start: int, end: int) -> int:
 
 def _has_name(unit: Unit, start: int, end: int) -> bool:
     """Tell whether a phrase holds a name that no preposition ties to a noun."""
-    return any(
-        unit.tags[j] & CAPITAL
-        and not unit.tags[j] & (DETERMINER | SPEAKING)
-        and (
-            j == start or unit.low[j - 1] not in _LINKS | {"la", "l'", "à", "le"} or j - 1 == start
-        )
-        for j in range(start, end)
-    )
+    tied = False
+    for j in range(start, end):
+        if not unit.tags[j] & CAPITAL or unit.tags[j] & DETERMINER:
+            tied = j > start and (
+                unit.low[j] in source_words()["ties"]
+                or (tied and unit.low[j] in ("la", "le", "les", "l'"))
+            )
+        elif not tied and not unit.tags[j] & SPEAKING:
+            return True
+    return False
 
 
 def _apposition_end(unit: Unit, start: int, k: int) -> int:
@@ -411,7 +442,8 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
         ):
             break
         nominal.append((begin, end))
-        if begin != start or len(nominal) == 4:
+        joined = plural and unit.tags[start] & COORDINATOR
+        if (begin != start and not joined) or len(nominal) == 5:
             break
     if not nominal:
         return None
@@ -437,13 +469,14 @@ def _floor(unit: Unit, k: int, subject: bool) -> tuple[int, int]:
         if tags & CLOSE:
             j = _opening(unit, j) - 1
             continue
+        if tags & QUE and unit.low[j - 1] == "ainsi" and j:
+            j -= 1
+            continue
         if tags & (STOP | COLON | QUE | SUBORDINATOR | RELATIVE | OPEN) or unit.low[j] in (
             "mais",
             "or",
             "car",
         ):
-            if tags & (QUE | RELATIVE) and j and unit.tags[j - 1] & COMMA:
-                pass
             return j + 1, 0
         if tags & MARKED and unit.ends[j] - unit.starts[j] > 60:
             return j + 1, 0
@@ -489,11 +522,12 @@ def _pieces(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
         if tags & OPEN:
             k = min(_closing(unit, k), end)
             continue
-        if tags & (RELATIVE | QUE) and k > begin:
+        if tags & (RELATIVE | QUE) and not (k and unit.low[k - 1] == "ainsi"):
             stop = k
             while k < end and not unit.tags[k] & COMMA:
                 k += 1
-            pieces.append((begin, stop))
+            if stop > begin:
+                pieces.append((begin, stop))
             begin = k + 1
         elif tags & (COMMA | DASH):
             if k > begin:
@@ -601,7 +635,7 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
         unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))
     ):
         return False
-    if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER):
+    if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER | SPEAKING):
         return False
     if tags & CAPITAL and tags & (PREPOSITION | ADVERB | GERUND | PARTICIPLE) and low != "des":
         return low == "de" and unit.low[start + 1] in source_words()["many"]

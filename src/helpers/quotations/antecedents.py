@@ -1,0 +1,204 @@
+"""Who a source stands for, in reading order: pronouns brought to their antecedents."""
+
+from collections.abc import Iterator
+
+from helpers.quotations.directory import Directory
+from helpers.quotations.entities import UNRESOLVED, Entity, animate, fits
+from helpers.quotations.lexicon import (
+    CAPITAL,
+    DETERMINER,
+    FINITE,
+    INVERTED,
+    MARKED,
+    PLURAL,
+    SPEAKING,
+    source_words,
+)
+from helpers.quotations.members import parts_of
+from helpers.quotations.naming import Naming
+from helpers.quotations.sources import (
+    Phrase,
+    group_start,
+    main_subject,
+    phrase_after,
+    subject_before,
+    subordinate,
+    verbal,
+)
+from helpers.quotations.tagger import Tagger
+from helpers.quotations.units import Unit
+
+NEAR, FAR = 8, 40  # units before a pronoun in which a speaker or subject is looked for
+DEEP = 5  # pronouns that lead to pronouns are followed so far
+
+
+class Resolver(Naming):
+    """Resolves sources within one article, in reading order."""
+
+    def __init__(self, text: str, units: list[Unit], tagger: Tagger | None = None) -> None:
+        """`units`: all statements of the article, in order."""
+        super().__init__(Directory(text, tagger.people(text) if tagger else ()))
+        self.units, self.tagger = units, tagger
+        self.subjects: dict[int, Entity | None] = {}
+
+    def resolve(self, unit: Unit, phrase: Phrase, *, depth: int = 0) -> Entity:
+        """Give the entity that a source phrase names; several are joined by ` ; `."""
+        unit.read()
+        told = self.referent(unit, phrase)
+        if told:
+            return self.person(told)
+        if pronominal(unit, phrase):
+            return self.antecedent(unit, phrase, depth)
+        return self.together(unit, phrase, depth)
+
+    def together(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
+        """Give the entity of a source that may have several members."""
+        members = [self.one(unit, part, depth) for part in parts_of(unit, phrase)]
+        if len(members) == 1:
+            return members[0]
+        names = " ; ".join(dict.fromkeys(member.name for member in members if member.name))
+        return Entity(names, members[0].kind, members[0].gender, True)
+
+    def referent(self, unit: Unit, phrase: Phrase) -> str:
+        """Ask the tagger, where there is one, whom a source stands for."""
+        if self.tagger is None:
+            return ""
+        start, end = unit.starts[phrase.start], unit.ends[phrase.end - 1]
+        return self.tagger.referent(unit.text, start, end)
+
+    def antecedent(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
+        """Give who a pronoun stands for, by gender, number and distance."""
+        word, gender, plural = _features(unit, phrase)
+        if depth <= DEEP:
+            for found in self.candidates(unit, phrase, gender, plural, depth):
+                if found and fits(found, gender, plural):
+                    return found
+        return Entity(f"{UNRESOLVED}: {word}", UNRESOLVED, gender, plural)
+
+    def candidates(
+        self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
+    ) -> Iterator[Entity | None]:
+        """Give who a pronoun may stand for, the likeliest first."""
+        before = self.units[unit.number - 1] if unit.number else unit
+        if unit.low[phrase.start] in source_words()["disjuncts"] and (
+            before.paragraph == unit.paragraph
+        ):
+            yield self.spoken.get(before.number)
+        if _takes_up_the_last(unit, phrase):
+            yield self.last_mentioned(unit, phrase, gender, plural, depth)
+        if depth < DEEP and not unit.tags[phrase.start] & INVERTED:
+            yield self.within(unit, phrase, depth)
+        for number in range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1):
+            yield from self.voices(number, depth)
+        if depth == 0:
+            if not plural:
+                yield self.last_named(unit, gender)
+            yield from self.distant(unit)
+
+    def distant(self, unit: Unit) -> Iterator[Entity | None]:
+        """Give the people who speak or act further back, or right after an opening pronoun."""
+        far = range(unit.number - 1 - NEAR, max(-1, unit.number - FAR), -1)
+        ahead = range(unit.number + 1, min(unit.number + 4, len(self.units)))
+        for number in (*far, *(ahead if unit.number < 3 else ())):
+            for entity in self.voices(number, DEEP):
+                if entity and entity.kind == "person":
+                    yield entity
+
+    def voices(self, number: int, depth: int) -> Iterator[Entity | None]:
+        """Give the speaker and the subject of a unit."""
+        if number >= 0:
+            yield self.spoken.get(number)
+            yield self.subject(number, depth)
+
+    def last_mentioned(
+        self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
+    ) -> Entity | None:
+        """Give the last person or body before « ce dernier » that agrees with it."""
+        for number in range(unit.number, max(-1, unit.number - 3), -1):
+            place = self.units[number].read()
+            for k in range(phrase.start - 1 if number == unit.number else place.size - 1, -1, -1):
+                found = _mention(place, k)
+                if found and found.end <= (phrase.start if number == unit.number else place.size):
+                    entity = self.one(place, found, depth + 1)
+                    if fits(entity, gender, plural) and animate(place, found, entity):
+                        return entity
+        return None
+
+    def within(self, unit: Unit, phrase: Phrase, depth: int) -> Entity | None:
+        """Look for the antecedent in the same unit, before the pronoun."""
+        if phrase.start < 3 or any(
+            unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60
+            for k in range(phrase.start)
+        ):
+            return None
+        subject = main_subject(unit, phrase.start)
+        subject = subject or phrase_after(unit, 0, before_verb=True)
+        if subject is None or subject.start >= phrase.start or pronominal(unit, subject):
+            return None
+        entity = self.one(unit, subject, depth + 1)
+        return entity if animate(unit, subject, entity) else None
+
+    def subject(self, number: int, depth: int) -> Entity | None:
+        """Give the main subject of a unit, where it can speak."""
+        if number not in self.subjects:
+            self.subjects[number] = None
+            self.subjects[number] = self._subject(self.units[number].read(), depth)
+        return self.subjects[number]
+
+    def _subject(self, unit: Unit, depth: int) -> Entity | None:
+        for k in range(1, min(unit.size, 60)):
+            if not (unit.tags[k] & FINITE and verbal(unit, k)) or subordinate(unit, k):
+                continue
+            found = subject_before(unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
+            if found is not None:
+                if pronominal(unit, found):
+                    return self.antecedent(unit, found, depth + 1) if depth < DEEP else None
+                entity = self.together(unit, found, depth + 1)
+                return entity if animate(unit, found, entity) else None
+        opening = phrase_after(unit, 0, before_verb=True)
+        if opening and unit.tags[opening.start] & CAPITAL and not pronominal(unit, opening):
+            entity = self.one(unit, opening, depth + 1)
+            return entity if entity.kind == "person" else None
+        return None
+
+
+def pronominal(unit: Unit, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a pronoun, or *ce dernier*."""
+    low, lists = unit.low[phrase.start], source_words()
+    if unit.tags[phrase.start] & INVERTED or low in lists["pronouns"]:
+        return phrase.end - phrase.start == 1 or low not in ("celui", "celle")
+    return (
+        low in ("ce", "cette", "ces", "l'")
+        and phrase.end - phrase.start >= 2
+        and unit.low[phrase.start + 1] in lists["last"]
+    )
+
+
+def _takes_up_the_last(unit: Unit, phrase: Phrase) -> bool:
+    """Tell whether a pronoun stands for what was named last: ce dernier, celui-ci."""
+    return phrase.end - phrase.start > 1 or unit.low[phrase.start].endswith("-ci")
+
+
+def _features(unit: Unit, phrase: Phrase) -> tuple[str, str, bool]:
+    """Give the word, the gender and the number of a pronoun."""
+    word = unit.low[phrase.start]
+    if phrase.end - phrase.start > 1:
+        word = unit.low[phrase.start + 1]
+        return word, "f" if word.startswith(("dernière", "intéressée")) else "m", word[-1] == "s"
+    word = word.removeprefix("-t-").removeprefix("-")
+    stem = word.removesuffix("-ci")
+    plural = stem in ("ils", "elles", "eux", "ceux", "celles")
+    return word, "f" if "elle" in stem else "m", plural
+
+
+def _mention(unit: Unit, k: int) -> Phrase | None:
+    """Read the noun phrase at token k where one begins with an article or a name."""
+    tags = unit.tags[k]
+    if tags & DETERMINER:
+        if k + 1 >= unit.size or not any(
+            tag & (SPEAKING | CAPITAL) for tag in unit.tags[k + 1 : k + 3]
+        ):
+            return None
+    elif not tags & CAPITAL or (k and unit.tags[k - 1] & (CAPITAL | DETERMINER)):
+        return None
+    return phrase_after(unit, k, appositions=False)

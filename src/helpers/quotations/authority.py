@@ -1,0 +1,107 @@
+"""Listed speakers: what data/lexicons/speakers.yml says of a name."""
+
+import functools
+from typing import NamedTuple
+
+from helpers.language import fold
+from helpers.language.lexicons import read_lexicon
+from helpers.quotations.lexicon import first_names, rows, source_words
+
+
+class Known(NamedTuple):
+    """An entry of data/lexicons/speakers.yml."""
+
+    name: str
+    kind: str
+    gender: str
+    role: str
+    country: str
+    aliases: tuple[str, ...]
+
+
+@functools.cache
+def authority() -> dict[str, Known]:
+    """Give the entries of speakers.yml by the key of each of their names and aliases."""
+    entries: dict[str, Known] = {}
+    for row in read_lexicon("speakers.yml"):
+        known = Known(
+            row["name"],
+            row.get("kind", "person"),
+            row.get("gender", "mf"),
+            fold(row.get("role", "")),
+            fold(row.get("country", "")),
+            tuple(row.get("aliases", ())),
+        )
+        for name in (row["name"], *known.aliases):
+            entries[name_key(name)] = known
+    for name in _media():
+        entries.setdefault(name_key(name), Known(name, "organisation", "mf", "journal", "", ()))
+    return entries
+
+
+def _media() -> list[str]:
+    """Give the papers, broadcasters and agencies of outlets.csv and agencies.csv."""
+    names = [row["name"].partition(" (")[0] for row in rows("outlets.csv", ("name",))]
+    names += [row["name"] for row in rows("agencies.csv", ("name", "tag")) if row["tag"] == "own"]
+    return [name for name in names if name not in first_names()]
+
+
+def name_key(name: str) -> str:
+    """Make a name comparable: folded, hyphens as spaces."""
+    return fold(name).replace("-", " ")
+
+
+def listed(name: str) -> Known | None:
+    """Give the entry of a name or an alias, None where it is not listed."""
+    return authority().get(name_key(name))
+
+
+@functools.cache
+def surnames() -> dict[str, str]:
+    """Give the listed people by family name, where only one listed person bears it."""
+    bearers: dict[str, set[str]] = {}
+    for known in authority().values():
+        words = known.name.split()
+        if known.kind == "person" and len(words) > 1:
+            first = known.country in source_words()["surname_first"]
+            bearers.setdefault(name_key(words[0 if first else -1]), set()).add(known.name)
+    return {name: people.pop() for name, people in bearers.items() if len(people) == 1}
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a listed body is a country or a capital that speaks for it."""
+    known = listed(name)
+    return bool(known and known.kind == "organisation" and not known.role)
+
+
+def listed_after(before: str, name: str) -> Known | None:
+    """Give the entry of a name whose article the word before it may hold: du Temps → Le Temps."""
+    article = {"au": "Le", "du": "Le", "aux": "Les", "des": "Les"}.get(before)
+    return listed(name) or (listed(f"{article} {name}") if article else None)
+
+
+def is_medium(name: str, before: str = "") -> bool:
+    """Tell whether a listed body is an agency, a paper or a broadcaster."""
+    known = listed_after(before, name)
+    return bool(known and known.role.split(" ")[0] in source_words()["media_roles"])
+
+
+def person_like(name: str) -> bool:
+    """Tell whether a name of several words is a person's: by its first name or as listed."""
+    known = listed(name)
+    if known:
+        return known.kind == "person"
+    first = name.split()[0] if name.strip() else ""
+    return first in first_names() or first.split("-")[0] in first_names()
+
+
+def body_before(words: list[str]) -> int:
+    """Give how many words at the start of a run of capitals name a listed body, or 0.
+
+    « Nations unies Ingrid Solheim » is a body and a person: what follows must look like a name.
+    """
+    for size in range(len(words) - 1, 0, -1):
+        known = listed(" ".join(words[:size]))
+        if known and known.kind == "organisation" and words[size][0].isupper():
+            return size
+    return 0

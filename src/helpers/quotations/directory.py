@@ -1,0 +1,305 @@
+"""The names of one article: who has which full name, function and gender."""
+
+import functools
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from helpers.language import fold, function_words
+from helpers.quotations.authority import body_before, listed, person_like, surnames
+from helpers.quotations.lexicon import (
+    FINITE,
+    PREPOSITION,
+    SPEAKING,
+    WORDS,
+    Office,
+    first_names,
+    nouns,
+    source_words,
+)
+
+_CAP = r"(?:[A-ZÀ-ÖØ-ÞŒŞŠŽĆČ](?:[\w.-]|['’](?=[A-ZÀ-Þ]))*\w|[A-Z]\.)"
+_PARTICLE = (
+    r"(?:(?:de|du|d'|d’|da|di|dos|van|von|der|den|ter|el|al|ben|bin|ibn|ould|le|la|of)[ -]?)"
+)
+_NAME = re.compile(rf"{_CAP}(?:[  ](?:{_PARTICLE}[  ]?){{0,2}}(?:al-|el-)?{_CAP})+")
+_WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]+")
+_PHRASE_STOP = re.compile(r"(?<!\bM)\.|[;:!?«»“”\"()\n]")
+_AFTER = re.compile(r" ?(?:\([^)]{1,20}\) ?)?, (?:\d+ ans, )?([^.;:!?«»“”\"()\n,]{4,90})")
+_ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
+_BACK = 110  # characters before a name that are read for its function
+
+
+class Title(NamedTuple):
+    """A function that the article gives to somebody."""
+
+    office: Office
+    name: str
+    at: int
+
+
+class Directory:
+    """The names of one article: who has which full name, function and gender."""
+
+    def __init__(self, text: str, people: Iterable[str] = ()) -> None:
+        """Names and functions are read from the text when first asked for."""
+        self.text, self.people = text, frozenset(people)
+        self.genders: dict[str, str] = {}
+        self._full: dict[str, str] = {}
+
+    @functools.cached_property
+    def names(self) -> dict[str, int]:
+        """Give the names of several words in the text with the place of their first mention."""
+        names = {name: max(0, self.text.find(name)) for name in self.people}
+        for found in _NAME.finditer(self.text):
+            for name in _cut(found[0]):
+                if " " in name or "\u00a0" in name:
+                    names.setdefault(name, found.start())
+        return names
+
+    @functools.cached_property
+    def mentions(self) -> list[tuple[int, str]]:
+        """Give every place where a person is named in full, in order."""
+        found: list[tuple[int, str]] = []
+        for name in self.names:
+            if person_like(name) or name in self.people:
+                for at in _places(self.text, name):
+                    insort(found, (at, name))
+        return found
+
+    def named_between(self, start: int, end: int) -> list[str]:
+        """Give the people who are named in full between two places, the last first."""
+        last = bisect_left(self.mentions, (end, ""))
+        first = bisect_left(self.mentions, (start, ""))
+        return [self.full(name) for _, name in reversed(self.mentions[first:last])]
+
+    def full(self, name: str) -> str:
+        """Give the fullest name in the article for a name or a part of one."""
+        if name not in self._full:
+            self._full[name] = self._fullest(name)
+        return self._full[name]
+
+    def _fullest(self, name: str) -> str:
+        if known := listed(name):
+            return known.name
+        best = self._longer(name.split())
+        if not best and " " not in name:
+            if bearer := surnames().get(fold(name)):
+                return bearer
+            if name.isupper() and len(name) > 1:
+                return self.acronyms.get(name, name)
+        if best and (known := listed(best)):
+            return known.name
+        alone = " " not in name and not name.isupper()
+        return best if best and (person_like(best) or alone) else name
+
+    def _longer(self, parts: list[str]) -> str:
+        """Give the first longer name that ends with these words, a person's before others."""
+        best = ""
+        for other in self.names:
+            words = other.split()
+            if len(words) <= len(parts):
+                continue
+            ends, person = words[-len(parts) :] == parts, person_like(other)
+            starts = len(parts) == 1 and words[0] == parts[0] and person
+            if (ends or starts) and (not best or (ends and person and not person_like(best))):
+                best = other
+        return best
+
+    @functools.cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Give what an acronym in brackets stands for: Open Society Foundations (OSF)."""
+        found = {}
+        for match in _ACRONYM.finditer(self.text):
+            before = self.text[max(0, match.start() - 90) : match.start()]
+            words = re.split(r"[\n.;:()«»]", before)[-1].split()
+            if name := _spelled_out(match[1].lower(), words):
+                found[match[1]] = name
+        return found
+
+    # --- functions ---------------------------------------------------------------------------
+
+    @functools.cached_property
+    def titles(self) -> list[Title]:
+        """Give the functions that the article gives to names."""
+        found: list[Title] = []
+        for name in self.names:
+            full = self.full(name)
+            if listed(full) is None or person_like(full):
+                for at in _places(self.text, name):
+                    found += self._titles_at(full, at, at + len(name))
+        return found + list(self._listed_roles())
+
+    def _listed_roles(self) -> Iterator[Title]:
+        """Give the functions of the listed people whom the text names."""
+        for match in _CAPITALS.finditer(self.text):
+            bearer = surnames().get(fold(match[0]))
+            known = listed(bearer) if bearer else None
+            if known and known.role and known.country and match[0] not in self._first_words:
+                words = [*known.role.split(), known.country]
+                yield Title(Office.of(words), known.name, match.start())
+
+    @functools.cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(name.split()[0] for name in self.names if listed(name) is None)
+
+    def _titles_at(self, full: str, start: int, end: int) -> Iterator[Title]:
+        office = self._office_before(start) or self._office_after(end)
+        if office is None:
+            return
+        words, gender = office
+        if gender != "mf":
+            self.genders.setdefault(full, gender)
+        yield Title(words, full, start)
+
+    def _office_before(self, start: int) -> tuple[Office, str] | None:
+        """Read « le ministre X », « le ministre de Y, X »."""
+        before = _PHRASE_STOP.split(self.text[max(0, start - _BACK) : start])[-1].rstrip()
+        segments = before.split(",")
+        if segments[-1].strip():
+            return _office(_after_and(segments[-1]))
+        for size in (2, 3):
+            if len(segments) > size - 1 and (
+                found := _office(_after_and(",".join(segments[-size:-1])))
+            ):
+                return found
+        return None
+
+    def _office_after(self, end: int) -> tuple[Office, str] | None:
+        """Read « X, ministre de Y »."""
+        after = _AFTER.match(self.text, end, end + 130)
+        return _office(after[1], opens=True) if after else None
+
+    def gender(self, name: str) -> str:
+        """Give the gender of a person: authority list, title in the article, first name."""
+        known = listed(name)
+        if known and known.gender != "mf":
+            return known.gender
+        _ = self.titles
+        if name in self.genders:
+            return self.genders[name]
+        words = name.split() or [""]
+        first = first_names().get(words[0], first_names().get(words[0].split("-")[0], "mf"))
+        return first if first != "mf" else self._gender_of_address(words[-1])
+
+    def _gender_of_address(self, surname: str) -> str:
+        if re.search(rf"\b(?:Mme|Mlle|Madame)[  ](?:[\w-]+ )?{re.escape(surname)}", self.text):
+            return "f"
+        if re.search(rf"\b(?:M\.|Monsieur)[  ](?:[\w-]+ )?{re.escape(surname)}", self.text):
+            return "m"
+        return "mf"
+
+    def titled(self, office: Office, at: int, gender: str = "mf") -> str:
+        """Give who bears a function, the nearest before a place; empty where nobody does."""
+        best, score = "", (0, 0, 0)
+        for title in self.titles:
+            common = office.common(title.office)
+            if common < 0 or self._other_gender(title.name, gender):
+                continue
+            near = title.at if title.at < at else -title.at
+            rank = (common, int(title.office.head == office.head), near)
+            if not best or rank > score:
+                best, score = title.name, rank
+        return best
+
+    def _other_gender(self, name: str, gender: str) -> bool:
+        return gender != "mf" and self.gender(name) not in (gender, "mf")
+
+    def body_named(self, head: str, at: int) -> str:
+        """Give the name that the text puts beside the noun of a body, the last before a place."""
+        noun = re.escape(head)
+        after = rf"\b{noun}(?: [a-zà-ÿ-]+){{0,3}}? ({_CAP}(?: {_CAP})*)"
+        pattern = rf"{after}|({_CAP}), (?:l['’]|la |le |une? ){noun}\b"
+        found = [match[1] or match[2] for match in re.finditer(pattern, self.text[:at])]
+        return self.full(found[-1]) if found else ""
+
+    def extended(self, head: str) -> str:
+        """Give the longer name of a body that is named by its first word: le Conseil."""
+        pattern = rf"\b{re.escape(head)} ((?:de la |de l['’]|des |du |de |d['’])?)([\w-]+)"
+        for match in re.finditer(pattern, self.text):
+            tags = WORDS[match[2]].tags
+            if match[1] or not (fold(match[2]) in function_words() or tags & FINITE):
+                return match[0]
+        return ""
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
+
+
+def _cut(name: str) -> list[str]:
+    """Cut a run of capitals into the names it holds, without the words that open a sentence."""
+    words = name.removeprefix("L'").removeprefix("L’").split()
+    while words and _no_name(words[0]):
+        words = words[1:]
+    size = body_before(words)
+    pieces = [words[:size], words[size:]] if size and len(words) - size > 1 else [words]
+    return [" ".join(piece).strip(".").removesuffix("'s") for piece in pieces]
+
+
+def _no_name(word: str) -> bool:
+    low = fold(word)
+    return low in _sentence_words() or (low in nouns() and low not in _first_lower())
+
+
+def _spelled_out(letters: str, words: list[str]) -> str:
+    """Find the last words whose first one begins with the first letter of an acronym."""
+    for size in range(len(letters), min(len(words), len(letters) + 5) + 1):
+        first = words[-size].replace("’", "'").split("'")[-1]
+        if first[:1].lower() == letters[0] and first[:1].isupper():
+            return " ".join([first, *words[-size + 1 :]]) if size > 1 else first
+    return ""
+
+
+def _after_and(text: str) -> str:
+    """Keep the last of coordinated phrases: « le roi X et le ministre » tells of a minister."""
+    last = text.rpartition(" et ")[2]
+    words = [fold(word) for word in _WORD.findall(last)]
+    return last if any(word in nouns() for word in words[:4]) else text
+
+
+def _office(text: str, *, opens: bool = False) -> tuple[Office, str] | None:
+    """Read the function that a phrase gives to the name beside it, and its gender.
+
+    opens: the phrase stands after the name and must open with the function.
+    """
+    words = [fold(word) for word in _WORD.findall(text)][-18:]
+    if not opens and words and words[-1] in source_words()["before_names"]:
+        return None
+    for k, word in enumerate(words[:4] if opens else words):
+        noun = nouns().get(word) or nouns().get(" ".join(words[k : k + 2]))
+        if noun is None or noun.kind not in ("person", "organisation"):
+            continue
+        if k and words[k - 1] in source_words()["ties"]:
+            continue
+        if any(_acts(other) for other in words[k + 1 :]):
+            return None
+        gender = noun.gender if noun.kind == "person" else "mf"
+        if noun.kind == "person" and gender == "mf" and k:
+            gender = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf")
+        return Office.of(words[k:]), gender
+    return None
+
+
+def _acts(word: str) -> bool:
+    """Tell whether a word shows that a phrase is a clause."""
+    if word in source_words()["clause_words"]:
+        return True
+    tags = WORDS[word].tags
+    return bool(tags & FINITE and WORDS[word].cues) and not tags & (SPEAKING | PREPOSITION)
+
+
+@functools.cache
+def _sentence_words() -> frozenset[str]:
+    lists = source_words()
+    return function_words() | lists["adverbs"] | lists["days"] | lists["titles_before"]
+
+
+@functools.cache
+def _first_lower() -> frozenset[str]:
+    return frozenset(fold(name) for name in first_names())

@@ -1,0 +1,146 @@
+"""A source phrase cut up: its coordinated members, its segments, its runs of capitals."""
+
+from typing import NamedTuple
+
+from helpers.quotations.authority import body_before
+from helpers.quotations.lexicon import (
+    CAPITAL,
+    COMMA,
+    DASH,
+    DETERMINER,
+    OPEN,
+    TITLE,
+    first_names,
+    source_words,
+)
+from helpers.quotations.sources import Phrase
+from helpers.quotations.units import Unit
+
+
+class Run(NamedTuple):
+    """A run of capitals in a segment of a source."""
+
+    segment: Phrase
+    words: Phrase
+    linked: bool  # a preposition ties it to a noun: le maire de Lyon
+
+
+def parts_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
+    """Cut a source into its coordinated members: « X et le ministre Y »."""
+    members, start, k = [], phrase.start, phrase.start + 1
+    while k < phrase.end - 1:
+        size = _coordinator(unit, k)
+        if size and k > start and _member_follows(unit, phrase, start, k, k + size):
+            members.append(_trimmed(unit, start, k))
+            start = k + size
+        k += max(1, size)
+    return [*members, _trimmed(unit, start, phrase.end)]
+
+
+def _trimmed(unit: Unit, start: int, end: int) -> Phrase:
+    while start < end - 1 and unit.tags[start] & (COMMA | DASH):
+        start += 1
+    while end > start + 1 and unit.tags[end - 1] & (COMMA | DASH):
+        end -= 1
+    return Phrase(start, end)
+
+
+def _coordinator(unit: Unit, k: int) -> int:
+    """Give how many tokens long a coordinator at token k is, or 0: et, ainsi que."""
+    if unit.low[k] == "et":
+        return 1
+    return 2 * (unit.low[k : k + 2] == ["ainsi", "que"])
+
+
+def _member_follows(unit: Unit, phrase: Phrase, start: int, k: int, at: int) -> bool:
+    """Tell whether another member of a source begins at token `at`, after `et` at token k."""
+    low, tags = unit.low, unit.tags
+    many = source_words()["many"]
+    if low[at] in ("de", "du", "d'") and not (low[at] == "de" and low[at + 1] in many):
+        return False
+    if low[at] == "des" and low[phrase.start] not in source_words()["indefinite_plurals"]:
+        return False
+    if not tags[at] & (DETERMINER | CAPITAL | TITLE):
+        return False
+    return not _inside_complement(unit, start, k)
+
+
+def _inside_complement(unit: Unit, start: int, k: int) -> bool:
+    """Tell whether `et` at token k joins two complements (ministre du Travail et la Santé)."""
+    for j in range(k - 1, start, -1):
+        if unit.tags[j] & COMMA:
+            return False
+        if unit.low[j] in ("de", "du", "des", "d'"):
+            named = any(
+                unit.tags[i] & CAPITAL and not unit.tags[i] & DETERMINER for i in range(start, j)
+            )
+            joined = unit.tags[k - 1] & CAPITAL and not unit.tags[k + 1] & DETERMINER
+            return bool(joined) and not named
+    return False
+
+
+def segments_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
+    """Cut a phrase at its commas, up to a bracket."""
+    found, start = [], phrase.start
+    for k in range(phrase.start, phrase.end):
+        if unit.tags[k] & (COMMA | OPEN | DASH):
+            if k > start:
+                found.append(Phrase(start, k))
+            start = k + 1
+            if unit.tags[k] & OPEN:
+                return found
+    return [*found, Phrase(start, phrase.end)] if phrase.end > start else found
+
+
+def runs_of(unit: Unit, segment: Phrase) -> list[Run]:
+    """Give the runs of capitals in a segment."""
+    runs, k = [], segment.start
+    while k < segment.end:
+        if not _opens_run(unit, segment, k):
+            k += 1
+            continue
+        start, k = k, k + 1
+        while k < segment.end and _goes_on(unit, segment, k):
+            k += 1
+        runs += _parted(unit, segment, start, k)
+    return runs
+
+
+def _opens_run(unit: Unit, segment: Phrase, k: int) -> bool:
+    tags = unit.tags[k]
+    if not tags & CAPITAL or tags & TITLE or unit.low[k] == "ong":
+        return False
+    if tags & DETERMINER:
+        return k > segment.start and unit.low[k] in ("le", "la", "les")
+    return True
+
+
+def _goes_on(unit: Unit, segment: Phrase, k: int) -> bool:
+    if unit.tags[k] & CAPITAL or unit.low[k].startswith(("al-", "el-")):
+        return True
+    particle = unit.low[k] in source_words()["particles"]
+    return particle and k + 1 < segment.end and bool(unit.tags[k + 1] & CAPITAL)
+
+
+def _parted(unit: Unit, segment: Phrase, start: int, end: int) -> list[Run]:
+    """Part a body and a person that stand side by side: des Nations unies | Ingrid Solheim."""
+    linked = _linked(unit, segment, start)
+    words = [unit.slice(k, k + 1) for k in range(start, end)]
+    cut = start + body_before(words)
+    if cut == start and linked and words[0] not in first_names():
+        cut = next((start + n for n in range(1, end - start - 1) if words[n] in first_names()), cut)
+    if start < cut < end - 1:
+        body, person = Phrase(start, cut), Phrase(cut, end)
+        return [Run(segment, body, linked), Run(segment, person, False)]
+    return [Run(segment, Phrase(start, end), linked)]
+
+
+def _linked(unit: Unit, segment: Phrase, start: int) -> bool:
+    """Tell whether a preposition, with an article or without, stands before a run."""
+    if start <= segment.start:
+        return False
+    before = unit.low[start - 1]
+    if before in source_words()["linking"]:
+        return True
+    article = before in ("la", "l'", "le", "les") and start - 1 > segment.start
+    return article and unit.low[start - 2] in ("de", "à", "par", "pour", "sur", "dans", "chez")

@@ -1,0 +1,418 @@
+"""Names, functions and descriptions brought to one speaker."""
+
+import re
+
+from helpers.language import fold
+from helpers.quotations.authority import (
+    Known,
+    authority,
+    is_place,
+    listed,
+    listed_after,
+    person_like,
+)
+from helpers.quotations.directory import Directory
+from helpers.quotations.entities import (
+    Entity,
+    fits,
+    grammatical_gender,
+    is_plural,
+)
+from helpers.quotations.lexicon import (
+    ADVERB,
+    CAPITAL,
+    DAY,
+    DETERMINER,
+    NUMBER,
+    PLURAL,
+    PREPOSITION,
+    SPEAKING,
+    TITLE,
+    Noun,
+    Office,
+    nouns,
+    source_words,
+)
+from helpers.quotations.members import Run, runs_of, segments_of
+from helpers.quotations.sources import Phrase
+from helpers.quotations.units import Unit
+
+
+class Naming:
+    """Brings a source that is no pronoun to a speaker, with what the article says of names."""
+
+    def __init__(self, directory: Directory) -> None:
+        """`directory`: the names of the article."""
+        self.directory = directory
+        self.spoken: dict[int, Entity] = {}  # unit number → its last speaker
+
+    def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
+        """Resolve a source of one member."""
+        segments = segments_of(unit, phrase)
+        runs = [run for segment in segments for run in runs_of(unit, segment) if not run.linked]
+        for run in runs:
+            name = text_of(unit, run.words)
+            if self.is_person(unit, run, name):
+                return self.person(name)
+        head = segments[0] if segments else phrase
+        described = self.described(unit, head, depth)
+        if described:
+            return described
+        return self.named(unit, runs[0]) if runs else self.description(unit, head)
+
+    # --- names -------------------------------------------------------------------------------
+
+    def is_person(self, unit: Unit, run: Run, name: str) -> bool:
+        """Tell whether a name is a person's."""
+        segment, words = run.segment, run.words
+        head = self.noun_before(unit, segment, words)
+        if head is not None and (head.kind == "organisation" or words.start > segment.start):
+            return head.kind in ("person", "title") and not self.names_body(unit, words)
+        known = listed(name)
+        if known:
+            return known.kind == "person"
+        full = self.directory.full(name)
+        if person_like(full) or full in self.directory.people:
+            return True
+        several = words.end - words.start > 1 and words.start == segment.start
+        return several and not _body_like(name)
+
+    def names_body(self, unit: Unit, words: Phrase) -> bool:
+        """Tell whether the noun right before a name is that of a body: le patron du groupe X."""
+        before = unit.low[words.start - 1]
+        noun = nouns().get(before)
+        return before in source_words()["named_after"] and not (noun and noun.kind == "person")
+
+    def noun_before(self, unit: Unit, segment: Phrase, words: Phrase) -> Noun | None:
+        """Give the noun that heads the segment before a name."""
+        for k in range(segment.start, words.start):
+            noun = nouns().get(unit.low[k])
+            if noun and not (k > segment.start and unit.low[k - 1] in source_words()["of"]):
+                return noun
+        return None
+
+    def person(self, name: str) -> Entity:
+        """Give the entity of a person, by the fullest name."""
+        full = self.directory.full(name)
+        known = listed(full)
+        return Entity(full, known.kind if known else "person", self.directory.gender(full))
+
+    def body(self, unit: Unit, segment: Phrase, known: Known) -> Entity:
+        """Give the entity of a listed body."""
+        gender = grammatical_gender(unit, segment, known.gender)
+        return Entity(known.name, known.kind, gender, is_plural(unit, segment))
+
+    def named(self, unit: Unit, run: Run) -> Entity:
+        """Give the entity of a body that has a name."""
+        segment, words = run.segment, run.words
+        name = text_of(unit, words)
+        known = listed_after(unit.low[words.start - 1] if words.start else "", name)
+        if known:
+            return self.body(unit, segment, known)
+        opens = words.start == segment.start or unit.tags[words.start - 1] & DETERMINER
+        if opens and segment.end > words.end:
+            name = text_of(unit, Phrase(words.start, segment.end))
+            if known := listed(name):
+                return self.body(unit, segment, known)
+        full = self.directory.full(name)
+        if full == name and " " not in name and unit.low[words.start] in nouns():
+            full = self.directory.extended(name) or name
+        surname = " " in full and full.endswith(f" {name}") and not name.isupper()
+        if opens and (person_like(full) or surname):
+            return self.person(full)
+        gender = grammatical_gender(unit, segment)
+        return Entity(full, "organisation", gender, is_plural(unit, segment))
+
+    # --- functions and bodies ----------------------------------------------------------------
+
+    def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
+        """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
+        owned = self.owner(unit, segment, depth)
+        if owned:
+            return owned
+        head = self.head_of(unit, segment)
+        if head < 0:
+            return None
+        noun, low = self.noun_at(unit, head), unit.low[head]
+        assert noun is not None
+        runs = [
+            run.words for run in runs_of(unit, segment) if not run.linked and run.words.start > head
+        ]
+        if runs and low in source_words()["named_by_people"] and runs[0].start - head < 3:
+            return self.description(unit, segment)
+        if runs and noun.kind in ("organisation", "group") and low in source_words()["named_after"]:
+            return self.body_after(unit, segment, runs[0], noun)
+        if self.definite(unit, segment) and not runs and depth < 4:
+            bearer = self.bearer(unit, segment, head, noun)
+            if bearer:
+                return bearer
+        return self.description(unit, segment)
+
+    def head_of(self, unit: Unit, segment: Phrase) -> int:
+        """Give the place of the noun that heads a segment, or -1."""
+        for k in range(segment.start, segment.end):
+            if k > segment.start and unit.low[k] in source_words()["of"]:
+                return -1
+            if unit.tags[k] & TITLE or not self.noun_at(unit, k):
+                continue
+            named = unit.tags[k] & CAPITAL and k > segment.start
+            if not named or unit.tags[k - 1] & DETERMINER:
+                return k
+        return -1
+
+    def noun_at(self, unit: Unit, k: int) -> Noun | None:
+        """Give the noun of one or two words at token k: ministre, premier ministre."""
+        return nouns().get(unit.low[k]) or nouns().get(" ".join(unit.low[k : k + 2]))
+
+    def definite(self, unit: Unit, segment: Phrase) -> bool:
+        """Tell whether a segment opens with an article or a possessive in the singular."""
+        return unit.low[segment.start] in source_words()["definite"]
+
+    def body_after(self, unit: Unit, segment: Phrase, words: Phrase, noun: Noun) -> Entity:
+        """Read the name of a body after its noun: l'agence X."""
+        name = text_of(unit, words)
+        known = listed(name)
+        if known is None and all(
+            unit.low[j].isalpha() and not unit.tags[j] & (PREPOSITION | NUMBER)
+            for j in range(words.end, segment.end)
+        ):
+            name = text_of(unit, Phrase(words.start, segment.end))
+        full = known.name if known else self.directory.full(name)
+        return Entity(full, "organisation", noun.gender, noun.kind == "group")
+
+    def owner(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
+        """Go from a text or an act of speech to its author: les propos de X."""
+        at = self.speech_noun(unit, segment)
+        if at < 0:
+            return None
+        for k in range(at + 1, segment.end - 1):
+            if self.owned_from(unit, k):
+                if unit.tags[k + 1] & (DAY | NUMBER) or not self.author(unit, k + 1, segment.end):
+                    return None
+                return self.one(unit, Phrase(k + 1, segment.end), depth + 1)
+        return None
+
+    def speech_noun(self, unit: Unit, segment: Phrase) -> int:
+        """Give the place of the noun of speech that heads a segment, or -1."""
+        nouns_of_speech = source_words()["speech_nouns"]
+        skipped = DETERMINER | NUMBER | ADVERB
+        k = segment.start
+        while k < segment.end and unit.tags[k] & skipped and unit.low[k] not in nouns_of_speech:
+            k += 1
+        ahead = (j for j in (k, k + 1) if j < segment.end and unit.low[j] in nouns_of_speech)
+        return next(ahead, -1)
+
+    def owned_from(self, unit: Unit, k: int) -> bool:
+        """Tell whether the word at token k brings in the author of a text."""
+        low, after = unit.low[k], unit.tags[k + 1]
+        if low in ("du", "des", "par"):
+            return True
+        if low not in ("de", "d'"):
+            return False
+        if after & (CAPITAL | DETERMINER | TITLE):
+            return True
+        return bool(after & SPEAKING) and (low == "d'" or bool(after & PLURAL))
+
+    def author(self, unit: Unit, start: int, end: int) -> bool:
+        """Tell whether a phrase names or describes who can write."""
+        if any(unit.tags[k] & CAPITAL for k in range(start, min(start + 2, end))):
+            return True
+        noun = next((n for k in range(start, end) if (n := nouns().get(unit.low[k]))), None)
+        return noun is not None and noun.kind != "document"
+
+    def bearer(self, unit: Unit, segment: Phrase, head: int, noun: Noun) -> Entity | None:
+        """Find who bears a function that the article gives to a name."""
+        words = [word for word in unit.low[head : segment.end] if word[0].isalpha()]
+        office = Office.of(words)
+        if noun.kind == "person":
+            return self.holder(unit, segment, office, noun)
+        if noun.kind == "organisation":
+            return self.same_body(unit, segment, head, office, noun)
+        return None
+
+    def holder(self, unit: Unit, segment: Phrase, office: Office, noun: Noun) -> Entity | None:
+        """Find the person who bears a function, or who was last described by it."""
+        gender = grammatical_gender(unit, segment, noun.gender)
+        name = self.directory.titled(office, unit.starts[segment.start], gender)
+        if name:
+            return self.person(name)
+        if office.marks and not self.generic(unit, segment, office):
+            return None
+        for entity in self.recent(unit, 8):
+            if entity.kind == "anonymous" and office.head in fold(entity.name).split():
+                return entity
+            if entity.kind == "person" and fits(entity, gender, False):
+                return None if self.other_office(entity.name, office) else entity
+        return self.last_named(unit, gender) if self.generic(unit, segment, office) else None
+
+    def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
+        """Tell whether a description tells of a person already named: la quinquagénaire."""
+        return office.head in source_words()["generic_persons"] and not any(
+            unit.tags[k] & CAPITAL for k in range(segment.start + 1, segment.end)
+        )
+
+    def other_office(self, name: str, office: Office) -> bool:
+        """Tell whether the article gives somebody another function than this one."""
+        if office.head in source_words()["heads_of_state"]:
+            return True
+        borne = [title.office for title in self.directory.titles if title.name == name]
+        return bool(borne) and office.head not in source_words()["generic_persons"]
+
+    def last_named(self, unit: Unit, gender: str) -> Entity | None:
+        """Give the only person of a gender whom the paragraph and the one before it name."""
+        names = dict.fromkeys(self.directory.named_between(self.reach_of(unit), unit.start))
+        entities = [self.person(name) for name in names]
+        sure = [entity for entity in entities if entity.gender == gender]
+        return sure[0] if len(sure) == 1 else None
+
+    def reach_of(self, unit: Unit) -> int:
+        """Give the place in the text where the paragraph before that of a unit begins."""
+        here = unit.text.rfind("\n", 0, unit.start)
+        return max(0, unit.text.rfind("\n", 0, max(0, here)))
+
+    def same_body(
+        self, unit: Unit, segment: Phrase, head: int, office: Office, noun: Noun
+    ) -> Entity | None:
+        """Find the body that a description such as « l'agence », « le parquet » takes up."""
+        if not office.marks:
+            again = self.named_before(unit, unit.low[head])
+            if again:
+                return again
+        if len(office.marks) > 1 or office.head not in source_words()["named_after"]:
+            return self.state_agency(unit, segment, office, noun)
+        found = self.state_agency(unit, segment, office, noun)
+        if found:
+            return found
+        name = self.directory.titled(office, unit.starts[segment.start])
+        name = name or self.directory.body_named(unit.low[head], unit.starts[segment.start])
+        if name:
+            return Entity(name, "organisation", noun.gender)
+        for entity in self.recent(unit, 40):
+            if entity.kind == "organisation" and not (
+                entity.name[:1].islower() or is_place(entity.name)
+            ):
+                return Entity(entity.name, "organisation", noun.gender)
+        return None
+
+    def named_before(self, unit: Unit, head: str) -> Entity | None:
+        """Give the last speaker whose description begins with a noun: le parquet (de Nantes)."""
+        for entity in self.recent(unit, 40):
+            if fold(entity.name).startswith(f"{head} ") and entity.kind == "organisation":
+                return entity
+        return None
+
+    def state_agency(
+        self, unit: Unit, segment: Phrase, office: Office, noun: Noun
+    ) -> Entity | None:
+        """Find the listed body of a kind and country that the article names, or the state's."""
+        official = any(
+            unit.low[k] in source_words()["official"] for k in range(segment.start, segment.end)
+        )
+        for known in authority().values():
+            if known.kind != "organisation" or known.role.split(" ")[0] != office.head:
+                continue
+            if not _of_country(known, unit.low[segment.start : segment.end]):
+                continue
+            names = (known.name, *known.aliases)
+            if (official and "officielle" in known.role) or any(
+                name in self.directory.text for name in names
+            ):
+                return Entity(known.name, known.kind, noun.gender)
+        return None
+
+    def recent(self, unit: Unit, reach: int) -> list[Entity]:
+        """Give the speakers of the units before one, the nearest first."""
+        numbers = range(unit.number - 1, max(-1, unit.number - reach), -1)
+        return [self.spoken[number] for number in numbers if number in self.spoken]
+
+    # --- descriptions ------------------------------------------------------------------------
+
+    def description(self, unit: Unit, segment: Phrase) -> Entity:
+        """Describe a source without a name, without its article."""
+        member = self.one_of(unit, segment)
+        if member:
+            return member
+        start = _described_from(unit, segment)
+        end = _before_circumstance(unit, start, segment.end)
+        text = text_of(unit, Phrase(start, end)).strip(" ,.")
+        known = listed(text)
+        if known:
+            return self.body(unit, segment, known)._replace(plural=False)
+        noun = next((n for k in range(start, end) if (n := nouns().get(unit.low[k]))), None)
+        plural = is_plural(unit, segment)
+        gender = grammatical_gender(unit, segment, noun.gender if noun else "mf")
+        if noun and not _keeps_capital(unit, segment, start, end):
+            text = text[:1].lower() + text[1:]
+        return Entity(text, _kind(unit, start, noun, plural), gender, plural)
+
+    def one_of(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Describe one of several: l'un des avocats."""
+        k = segment.start + int(unit.low[segment.start] == "l'")
+        if k + 2 >= segment.end or unit.low[k] not in ("un", "une"):
+            return None
+        if unit.low[k + 1] not in ("des", "de"):
+            return None
+        start = k + 2
+        while start < segment.end - 1 and unit.tags[start] & (DETERMINER | NUMBER):
+            start += 1
+        first = unit.slice(start, start + 1)
+        rest = text_of(unit, Phrase(start + 1, segment.end))
+        name = f"{first[:-1] if first.endswith(('s', 'x')) else first} {rest}".strip()
+        return Entity(name, "anonymous", "f" if unit.low[k] == "une" else "m")
+
+
+def text_of(unit: Unit, phrase: Phrase) -> str:
+    """Give the words of a phrase with single spaces."""
+    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(" .")
+
+
+def _body_like(name: str) -> bool:
+    """Tell whether an unlisted name of several words opens like a place, a paper or a body."""
+    first = fold(name.split()[0])
+    if first in source_words()["body_openings"] or first in nouns():
+        return True
+    known = listed(name.split()[0])
+    return bool(known and known.kind == "organisation")
+
+
+def _of_country(known: Known, words: list[str]) -> bool:
+    """Tell whether a description holds the adjective of a listed body's country."""
+    stem = known.country[:-1]
+    return len(stem) > 2 and any(word.startswith(stem) for word in words)
+
+
+def _described_from(unit: Unit, segment: Phrase) -> int:
+    """Go over articles, numbers and quantifiers at the start of a description."""
+    start, dropped = segment.start, source_words()["dropped"]
+    while start < segment.end - 1 and (
+        unit.tags[start] & (DETERMINER | NUMBER) or unit.low[start] in dropped
+    ):
+        start += 1
+    return start
+
+
+def _keeps_capital(unit: Unit, segment: Phrase, start: int, end: int) -> bool:
+    """Tell whether the capital of a description is that of a name, not of a sentence."""
+    if not unit.tags[start] & CAPITAL:
+        return False
+    if start > segment.start or start > 0:
+        return True
+    return start + 1 < end and bool(unit.tags[start + 1] & CAPITAL)
+
+
+def _kind(unit: Unit, start: int, noun: Noun | None, plural: bool) -> str:
+    if unit.low[start] in ("source", "sources"):
+        return "anonymous"
+    if noun is None:
+        return "group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous"
+    if noun.kind == "person" and plural:
+        return "group"
+    return "anonymous" if noun.kind in ("person", "title") else noun.kind
+
+
+def _before_circumstance(unit: Unit, start: int, end: int) -> int:
+    """Cut a description where it goes on to a circumstance: le maire / en visite à Lyon."""
+    for k in range(start + 1, end):
+        if unit.low[k] in source_words()["circumstances"] and unit.low[k - 1] != "chef":
+            return k
+    return end
