@@ -55,9 +55,10 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
         ("called_for", _unspared(_spans(hits, "threats"), hits, "certain")),
         ("called_for", _spans(hits, "demands")),
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),
-        ("hedged", _question(parsed) + _conditions(parsed, mentions)),
+        ("hedged", _question(parsed)),
         ("negated", [] if parsed.words[-1] == "?" else _negations(parsed, scope, hits, mentions)),
         ("called_for", [(c.token, c.token) for c in moods] + _coming(parsed, scope, hits)),
+        ("hedged", _conditions(parsed, mentions)),
     )
     code, cues = next(((code, cues) for code, cues in steps if cues), ("asserted", []))
     return Certainty(code, tuple(sorted(set(cues))), kind)
