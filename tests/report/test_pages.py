@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from recount import recount
 
 from helpers import report
 from helpers.report.document import write_pdf
 from helpers.report.findings import collect_findings, write_collected
 from helpers.report.prose import Prose, formula
 from helpers.report.site import for_spreadsheet, write_site
+from recount import recount
 
 LOADS = re.compile(
     r"""(?:\b(?:src|srcset|poster|data|action)\s*=\s*["']?|url\(\s*["']?|@import\s*["']?)\s*(?:https?:)?//""",
