@@ -8,6 +8,7 @@ import pytest
 
 from helpers.paths import CORPUS, NOTEBOOKS
 from helpers.report import runner
+from recount import recount
 
 COLUMNS = {
     "articles": "article_id file title outlet agency published dateline byline words sentences "
@@ -86,6 +87,10 @@ def test_findings_name_rows_that_are_there(sample):
     }
     for finding in json.loads((sample / "findings.json").read_text(encoding="utf-8")):
         assert set(finding["evidence"]) <= known, finding["id"]
+
+
+def test_numbers_are_made_of_their_rows(sample):
+    assert recount(sample)["counted"] > 300
 
 
 def test_no_file_is_lost(sample):
