@@ -84,19 +84,23 @@ def _is_auxiliary(word: str) -> bool:
     return any(reading.lemma in AUXILIARIES for reading in verb_forms(word))
 
 
+@functools.cache
+def _openers() -> dict[str, str]:
+    """Give the words that open a clause, with its kind where the word alone tells it."""
+    kinds = {word: kind for kind in ("adverbial", "relative") for word in certainty_words(kind)}
+    return kinds | {"que": "", "qu'": "", "si": "", "s'": "", "(": "aside"}
+
+
 def _opens(words: Sequence[str], i: int) -> str:
-    """Give the kind of clause that a word opens, empty for none."""
+    """Give the kind of clause that an opener opens, empty for none."""
     word, before = words[i], words[i - 1] if i else ""
     if word in ("que", "qu'"):
         return "adverbial" if before in certainty_words("adverbial_que") else "que"
-    for kind in ("relative", "adverbial"):
-        if word in certainty_words(kind):
-            return kind
     follows = words[i + 1] if i + 1 < len(words) else ""
     if word == "si" or (word == "s'" and follows in ("il", "ils")):
         asked = any(lemma(w) in certainty_words("asking") for w in words[max(0, i - 4) : i] if w)
         return "question" if asked else "si"
-    return "("[: word == "("] and "aside"
+    return _openers()[word]
 
 
 def parse(sentence: Sequence[Token]) -> Parsed:
@@ -115,7 +119,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         clauses.append(Clause(kind, parent, i, comma, joined))
         return len(clauses) - 1
 
-    latest = max(verbs, default=-1)
+    latest, openers = max(verbs, default=-1), _openers()
     for i, word in enumerate(words):
         clause = clauses[current]
         if word in BREAKS:
@@ -126,7 +130,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
             current = enter(clause.kind, clause.parent, i, current)
         elif word in JOINING and words[i - 1] == "," and clause.kind == "main" and i < latest:
             current = enter("main", -1, i)
-        elif kind := _opens(words, i):
+        elif word in openers and (kind := _opens(words, i)):
             again = i and words[i - 1] in JOINING and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
         owner.append(current)

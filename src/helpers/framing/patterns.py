@@ -107,6 +107,7 @@ class Line(NamedTuple):
 
     forms: tuple[str, ...]
     keys: tuple[frozenset[str], ...]
+    near: tuple[frozenset[str], ...]  # keys of each word on to the next that patterns must name
     present: frozenset[str]
 
     def accepted(self, item: Item, i: int) -> bool:
@@ -118,13 +119,6 @@ class Line(NamedTuple):
         return bool(item.prefixes and any(key.startswith(item.prefixes) for key in keys)) or bool(
             item.suffixes and form.islower() and form.endswith(item.suffixes)
         )
-
-    def near(self, i: int) -> frozenset[str]:
-        """Give the keys of the words from word i to the next that a pattern must name."""
-        first = i
-        while i < len(self.keys) and not light().isdisjoint(self.keys[i]):
-            i += 1
-        return frozenset().union(*self.keys[first : i + 1])
 
 
 @functools.cache
@@ -138,10 +132,14 @@ def line_of(words: Sequence[Token]) -> Line:
     return _line(tuple([word[2] for word in words]))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=256)
 def _line(forms: tuple[str, ...]) -> Line:
     keys = tuple(map(keys_of, forms))
-    return Line(forms, keys, frozenset().union(*keys))
+    near, after = [], frozenset[str]()
+    for word in reversed(keys):
+        after = word if light().isdisjoint(word) else word | after
+        near.append(after)
+    return Line(forms, keys, tuple(reversed(near)), frozenset().union(*keys))
 
 
 def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
@@ -171,10 +169,17 @@ class Entry(NamedTuple):
 
 
 class Starts(NamedTuple):
-    """The patterns that a word begins: labels of those that end with it, and the longer ones."""
+    """The patterns that a word begins: labels of those that end with it, and the longer ones.
+
+    A longer pattern needs one of `seconds` right after the word, or else one of `lasts`
+    somewhere, unless `free`.
+    """
 
     single: tuple[Any, ...]
     longer: tuple[Entry, ...]
+    seconds: frozenset[str]
+    lasts: frozenset[str]
+    free: bool
 
 
 def _entry(pattern: Pattern) -> Entry:
@@ -213,6 +218,7 @@ class Matcher:
             for key in first.keys:
                 self._by_key.setdefault(key, []).append(pattern)
             self._by_prefix.extend((prefix, pattern) for prefix in first.prefixes)
+        self._first_keys = frozenset(self._by_key)
 
     def _starting(self, form: str) -> Starts | None:
         """Give the patterns that a word may begin, None for none."""
@@ -225,7 +231,13 @@ class Matcher:
             return None
         single = [p.label for p in found.values() if len(p.items) == 1]
         longer = [_entry(p) for p in found.values() if len(p.items) > 1]
-        return Starts(tuple(single), tuple(longer))
+        return Starts(
+            tuple(single),
+            tuple(longer),
+            frozenset().union(*(entry.second for entry in longer if entry.second)),
+            frozenset().union(*(entry.last for entry in longer if entry.last and not entry.second)),
+            any(not entry.second and not entry.last for entry in longer),
+        )
 
     def hits(self, words: Sequence[Token]) -> Iterator[Hit]:
         """Find every pattern in the tokens of one sentence, one after the other."""
@@ -235,11 +247,11 @@ class Matcher:
         if not starts:
             return
         line = _line(tuple(forms))
-        for i, (single, longer) in starts:
-            for label in single:
+        for i, found in starts:
+            for label in found.single:
                 yield Hit(label, i, i)
-            if longer:
-                yield from _longer(longer, line, i)
+            if found.longer and i + 1 < len(forms):
+                yield from _longer(found, line, i)
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
@@ -247,13 +259,15 @@ class Matcher:
 
     def may_hit(self, line: Line) -> bool:
         """Tell at a glance whether some pattern may begin in a sentence."""
-        return bool(self._by_prefix) or not line.present.isdisjoint(self._by_key)
+        return bool(self._by_prefix) or not line.present.isdisjoint(self._first_keys)
 
 
-def _longer(entries: Iterable[Entry], line: Line, i: int) -> Iterator[Hit]:
+def _longer(starts: Starts, line: Line, i: int) -> Iterator[Hit]:
     """Find the patterns of several words that begin at word i."""
-    near, present = line.near(i + 1), line.present
-    for label, items, second, last in entries:
+    near, present = line.near[i + 1], line.present
+    if not starts.free and near.isdisjoint(starts.seconds) and present.isdisjoint(starts.lasts):
+        return
+    for label, items, second, last in starts.longer:
         if (
             (second is None or not near.isdisjoint(second))
             and (last is None or not present.isdisjoint(last))

@@ -30,7 +30,7 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     sentence's mentions in their order; empty when it has no topic.
     """
     hits = [topics.matcher.find(words) for words in article]
-    anywhere = functools.cache(lambda matcher: any(any(matcher.hits(words)) for words in article))
+    anywhere = functools.cache(lambda matcher: any(_holds_any(matcher, words) for words in article))
     named = [
         _named(found, words, anywhere, topics) for found, words in zip(hits, article, strict=True)
     ]
@@ -55,6 +55,8 @@ def _named(
     topics: Topics,
 ) -> list[Mention]:
     """Give the topics that a sentence names by their terms."""
+    if not hits:
+        return []
     terms = []
     masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
     around = functools.cache(lambda matcher: _within_sentence(matcher, words))
@@ -98,6 +100,10 @@ def _within_sentence(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
     hits = matcher.find(words)
     ends = (max(hits, key=lambda h: h.first), min(hits, key=lambda h: h.last)) if hits else ()
     return list(ends)
+
+
+def _holds_any(matcher: Matcher, words: Sequence[Token]) -> bool:
+    return matcher.may_hit(line_of(words)) and any(matcher.hits(words))
 
 
 def _holds(
