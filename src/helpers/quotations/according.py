@@ -28,10 +28,14 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.reader import named_person
+from helpers.quotations.relays import cited_at
 from helpers.quotations.sources import (
     Phrase,
+    group_start,
+    main_subject,
     phrase_after,
     phrase_before,
+    subject_before,
     verbal,
 )
 
@@ -142,6 +146,11 @@ class According(IntroducedWords):
         """Read « Selon X, P »."""
         unit = self.unit
         start = source.end
+        quoted = self.citing(start)
+        if quoted is not None:
+            relay, source, start = source, quoted, quoted.end
+        if start < unit.size and unit.tags[start] & QUE:
+            source, start = self.that_gave(start, source)
         if start + 1 < unit.size and unit.tags[start] & COMMA and unit.tags[start + 1] & RELATIVE:
             start += 1
         if start < unit.size and unit.tags[start] & RELATIVE:
@@ -189,7 +198,24 @@ class According(IntroducedWords):
                 next(n for n, g in enumerate(self.groups) if g.start > start), []
             ).append(source)
             return
-        self.add(Draft(unit, kind, pieces, "selon", cue, None, source, region=(start, end)))
+        draft = Draft(unit, kind, pieces, "selon", cue, None, source, region=(start, end))
+        if quoted is not None and "relays" not in self.off:
+            draft.relays.append((unit, relay))
+        self.add(draft)
+
+    def citing(self, k: int) -> Phrase | None:
+        """Read « citant Y » after « selon X »."""
+        k += int(k < self.unit.size and bool(self.unit.tags[k] & COMMA))
+        return cited_at(self.unit, k) if k < self.unit.size else None
+
+    def that_gave(self, k: int, source: Phrase) -> tuple[Phrase, int]:
+        """Read « selon les informations que Y a données, P »: the source is Y."""
+        comma = self.next_pause(k)
+        for j in range(k + 1, comma):
+            if self.unit.tags[j] & FINITE and verbal(self.unit, j):
+                subject = subject_before(self.unit, group_start(self.unit, j))
+                return subject or source, comma
+        return source, comma
 
     def opening_comma(self, start: int) -> int:
         """Go over what stands between the source and the comma: « Selon X à Paris, … »."""
@@ -208,7 +234,10 @@ class According(IntroducedWords):
         unit = self.unit
         k, openings = 1, _openings()
         while k < unit.size:
-            if unit.low[k] in openings and not unit.tags[k] & CAPITAL:
+            if unit.low[k] == "pour" and unit.low[k + 1 : k + 2] == ["qui"]:
+                if unit.tags[k - 1] & COMMA:
+                    self.which(k, k + 1)
+            elif unit.low[k] in openings and not unit.tags[k] & CAPITAL:
                 last = k + 1 + (unit.low[k] == "d'")
                 if (
                     unit.low[k] in ("selon", "d'")
@@ -230,6 +259,7 @@ class According(IntroducedWords):
         if "selon lequel" in self.off or self.inside(k):
             return
         source = phrase_before(unit, k - 1 if unit.tags[k - 1] & COMMA else k, plural=True)
+        source = self.publisher(source)
         first = last + 1
         end = clause_end(unit, first, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
         marks = self.marks_in(first, end)
@@ -245,6 +275,24 @@ class According(IntroducedWords):
                 region=(first, end),
             )
         )
+
+    def publisher(self, source: Phrase | None) -> Phrase | None:
+        """Go from a text to who gave it: X a publié un rapport selon lequel P."""
+        unit = self.unit
+        if source is None or self.owned(source):
+            return source
+        subject = main_subject(unit, source.start)
+        if subject is None or subject.start >= source.start or self.barred(subject):
+            return source
+        return subject if self.likely_speaker(subject) else source
+
+    def owned(self, source: Phrase) -> bool:
+        """Tell whether a text has its author with it, or is no text."""
+        words = range(source.start, source.end)
+        if any(self.unit.tags[k] & CAPITAL and k > source.start for k in words):
+            return True
+        nouns_of_speech = source_words()["speech_nouns"]
+        return not any(self.unit.low[k] in nouns_of_speech for k in words)
 
     def inserted_selon(self, k: int, at: int, source: Phrase) -> None:
         """Read « P, selon X », « P1, selon X, P2 » and « et, selon X, P »."""

@@ -239,7 +239,7 @@ def _absolute(unit: Unit, k: int) -> bool:
         return False
     for j in range(k + 1, min(unit.size, k + 8)):
         if unit.low[j] in ("étant", "ayant"):
-            return True
+            return not any(tag & MARKED for tag in unit.tags[j : j + 6])
         if unit.tags[j] & (COMMA | STOP | FINITE | RELATIVE | QUE):
             return False
     return False

@@ -27,7 +27,9 @@ _NAME = re.compile(rf"{_CAP}(?:[  ](?:{_PARTICLE}[  ]?){{0,2}}(?:al-|el-)?{_CAP}
 _WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]+")
 _PHRASE_STOP = re.compile(r"(?<!\bM)\.|[;:!?«»“”\"()\n]")
-_AFTER = re.compile(r" ?(?:\([^)]{1,20}\) ?)?, (?:\d+ ans, )?([^.;:!?«»“”\"()\n,]{4,90})")
+_AFTER = re.compile(
+    r" ?(?:\([^)]{1,20}\) ?)?(?:,(?: qui est)?| est| était) (?:\d+ ans, )?([^.;:!?«»“”\"()\n,]{4,90})"
+)
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
 _BACK = 110  # characters before a name that are read for its function
 
@@ -270,6 +272,8 @@ def _office(text: str, *, opens: bool = False) -> tuple[Office, str] | None:
     """
     words = [fold(word) for word in _WORD.findall(text)][-18:]
     if not opens and words and words[-1] in source_words()["before_names"]:
+        return None
+    if opens and words and words[0] in source_words()["clause_words"]:
         return None
     for k, word in enumerate(words[:4] if opens else words):
         noun = nouns().get(word) or nouns().get(" ".join(words[k : k + 2]))

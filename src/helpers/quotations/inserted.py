@@ -59,6 +59,8 @@ class InsertedCues(ReportedClauses):
             compared, before = True, before - 1
         if unit.low[before] == "comme":
             return self.as_said(group, before)
+        if self.closes(group):
+            return self.closing(group)
         if not unit.tags[before] & (COMMA | MARKED | STOP | DASH | OPEN):
             return None
         source, after = self.inverted_source(group)
@@ -67,6 +69,28 @@ class InsertedCues(ReportedClauses):
         if compared and not unit.tags[before] & MARKED and not self.marks_in(0, before):
             return self.as_said(group, before)
         return self.inserted(group, before, source, after)
+
+    def closes(self, group: Group) -> bool:
+        """Tell whether a verb ends its sentence."""
+        unit = self.unit
+        return group.end >= unit.size or (
+            bool(unit.tags[group.end] & STOP) and not unit.tags[group.start - 1] & COMMA
+        )
+
+    def closing(self, group: Group) -> Draft | None:
+        """Read « P, ils disent. », « P, les analystes estiment. »."""
+        source = self.source_of(group)
+        if source is None or self.barred(source) or source.start < 2 or group.inverted:
+            return None
+        comma = source.start - 1
+        if not self.unit.tags[comma] & COMMA or "que" not in group.cue.constructions:
+            return None
+        begin = self.clause_begin(comma)
+        if not self.main_verb(begin, comma) or self.inside(comma - 1):
+            return None
+        self.drop_within(begin, comma)
+        kind = "mixed" if self.marks_in(begin, comma) else "indirect"
+        return self.report(group, kind, [self.chars(begin, comma)], source, (begin, comma))
 
     def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
         """Take what stands before an inserted cue, and what goes on after it."""
@@ -145,6 +169,8 @@ class InsertedCues(ReportedClauses):
         k = after + 1
         while k < unit.size and unit.tags[k] & CLITIC and not unit.tags[k] & PREPOSITION:
             k += 1
+        if k < unit.size and unit.tags[k] & MARKED:
+            return True
         return k < unit.size and bool(unit.tags[k] & FINITE) and verbal(unit, k)
 
     def main_verb(self, start: int, end: int) -> bool:
@@ -171,6 +197,8 @@ class InsertedCues(ReportedClauses):
     ) -> Draft | None:
         """Read « P1, estime X, P2 »."""
         unit = self.unit
+        while after + 1 < unit.size and unit.tags[after] & ADVERB:
+            after += 1
         self.drop_within(begin, before)
         pieces = [self.chars(begin, before)]
         open_clause = not self.main_verb(begin, before)
@@ -204,10 +232,14 @@ class InsertedCues(ReportedClauses):
         """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
         unit = self.unit
         colon = next(
-            (k for k in range(after, min(unit.size, after + 10)) if unit.tags[k] & (COLON | COMMA)),
+            (
+                k
+                for k in range(after, min(unit.size, after + 10))
+                if unit.tags[k] & COLON or (unit.tags[k] & FINITE and verbal(unit, k))
+            ),
             -1,
         )
-        if colon >= 0 and unit.tags[colon] & COMMA:
+        if colon >= 0 and not unit.tags[colon] & COLON:
             colon = -1
         if 0 <= colon < unit.size - 2 and not unit.tags[colon + 1] & MARKED:
             return unit.size

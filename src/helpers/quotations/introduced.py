@@ -38,7 +38,7 @@ class IntroducedWords(InsertedCues):
             if unit.tags[k] & COLON:
                 if k + 1 < unit.size and unit.tags[k + 1] & MARKED and k + 1 not in self.used:
                     return self.quoted(group, k + 1)
-                return None
+                return self.unmarked(group, k)
             if unit.tags[k] & MARKED:
                 if k in self.used or not whole(unit, k) or not self.adjacent(group.end, k):
                     return None
@@ -47,6 +47,20 @@ class IntroducedWords(InsertedCues):
                 return None
             k += 1
         return None
+
+    def unmarked(self, group: Group, k: int) -> Draft | None:
+        """Read « X répond : P », without marks."""
+        unit = self.unit
+        if "colon" not in group.cue.constructions or group.form != "finite":
+            return None
+        commas = any(tag & COMMA for tag in unit.tags[group.end : k])
+        end = clause_end(unit, k + 1, shifted=True)
+        if (commas and self.voice(group) is None) or not self.told(k + 1, end):
+            return None
+        source = self.source_of(group)
+        if source is None or self.barred(source) or not self.likely_speaker(source):
+            return None
+        return self.reported(group, "colon", k + 1, end, source)
 
     def adjacent(self, start: int, k: int) -> bool:
         """Tell whether only a dative or adverbs stand between verb and marks."""

@@ -149,7 +149,14 @@ def source_phrases(name: str) -> tuple[tuple[str, ...], ...]:
 def nouns() -> dict[str, Noun]:
     """Give the nouns of functions_and_titles.csv by folded form."""
     table = rows("functions_and_titles.csv", ("noun", "kind", "gender"))
-    return {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in table}
+    listed = {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in table}
+    people = [(noun, of.gender) for noun, of in listed.items() if of.kind == "person"]
+    plurals = {
+        f"{noun}s": Noun("group", gender)
+        for noun, gender in people
+        if noun.isalpha() and not noun.endswith(("s", "x", "z", "al", "eau"))
+    }
+    return plurals | listed
 
 
 @functools.cache

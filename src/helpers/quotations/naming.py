@@ -132,7 +132,7 @@ class Naming:
             return owned
         head = self.head_of(unit, segment)
         if head < 0:
-            return None
+            return self.by_trade(unit, segment)
         noun, low = self.noun_at(unit, head), unit.low[head]
         assert noun is not None
         runs = [
@@ -147,6 +147,18 @@ class Naming:
             if bearer:
                 return bearer
         return self.description(unit, segment)
+
+    def by_trade(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Read « la transporteuse », a trade that no list holds, of whom spoke last."""
+        word = unit.low[segment.end - 1]
+        if segment.end - segment.start != 2 or not self.definite(unit, segment):
+            return None
+        if unit.tags[segment.start + 1] & CAPITAL or not word.endswith(
+            tuple(source_words()["trades"])
+        ):
+            return None
+        gender = grammatical_gender(unit, segment)
+        return self.holder(unit, segment, Office.of([word]), Noun("person", gender))
 
     def head_of(self, unit: Unit, segment: Phrase) -> int:
         """Give the place of the noun that heads a segment, or -1."""
@@ -263,6 +275,7 @@ class Naming:
         names = dict.fromkeys(self.directory.named_between(self.reach_of(unit), unit.start))
         entities = [self.person(name) for name in names]
         sure = [entity for entity in entities if entity.gender == gender]
+        sure = sure or [entity for entity in entities if entity.gender == "mf"]
         return sure[0] if len(sure) == 1 else None
 
     def reach_of(self, unit: Unit) -> int:
@@ -335,6 +348,8 @@ class Naming:
         start = _described_from(unit, segment)
         end = _before_circumstance(unit, start, segment.end)
         text = text_of(unit, Phrase(start, end)).strip(" ,.")
+        if unit.tags[start] & CAPITAL and start and " " not in text:
+            text = self.directory.extended(text) or text
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)

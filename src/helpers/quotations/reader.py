@@ -124,10 +124,26 @@ class Reader:
 
     def source_of(self, group: Group) -> Phrase | None:
         """Find the subject of a reporting verb, or that of the report before it."""
+        remark = self.remark_of(group)
+        if remark is not None:
+            return remark.source
         found = self.voice(group) or subject_of(self.unit, group)
         if found is None and group.form in ("shared", "gerund", "infinitive") and self.drafts:
             return self.drafts[-1].source
         return found
+
+    def remark_of(self, group: Group) -> Draft | None:
+        """Give the report that a gerund goes on from: « P », dit X, ajoutant que Q."""
+        unit, k = self.unit, group.start - 1
+        if group.form != "gerund" or k < 1 or not self.drafts:
+            return None
+        last = self.drafts[-1]
+        if unit.low[k] == "tout":
+            return last if last.family == "selon" else None
+        if last.family not in ("incise", "selon") or not unit.tags[k] & COMMA or not last.source:
+            return None
+        follows = last.source.end == k or bool(last.cue and last.cue[1] == unit.ends[k - 1])
+        return last if follows else None
 
     def voice(self, group: Group) -> Phrase | None:
         """Read « indique par la voix de X » after the verb."""
@@ -355,7 +371,7 @@ class Reader:
 
     def label(self, start: int, end: int) -> bool:
         """Tell whether what stands before a colon is no part of what is said after it."""
-        return end - start < 7 or any(start <= group.start < end for group in self.groups)
+        return end - start < 7 or self.told(start, end)
 
     def only_links(self, start: int, end: int) -> bool:
         """Tell whether only linking words stand between two places."""

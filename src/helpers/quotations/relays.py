@@ -91,12 +91,13 @@ def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
 
 def _phrase_start(unit: Unit, k: int) -> int:
     """Go left from a capital to where its noun phrase begins: l'agence de presse Yonhap."""
-    media = source_words()["media_nouns"]
+    media, noun = source_words()["media_nouns"], -1
     for j in range(k - 1, max(-1, k - 6), -1):
         if unit.tags[j] & (COMMA | STOP | MARKED):
             break
-        if unit.low[j] in media:
-            return j - 1 if j and unit.tags[j - 1] & DETERMINER else j
+        noun = j if unit.low[j] in media else noun
+    if noun >= 0:
+        return noun - 1 if noun and unit.tags[noun - 1] & DETERMINER else noun
     if unit.tags[k - 1] & DETERMINER and unit.low[k - 1] not in ("du", "des", "au", "aux"):
         return k - 1
     return k

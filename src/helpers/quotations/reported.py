@@ -16,6 +16,7 @@ from helpers.quotations.lexicon import (
     QUE,
     RELATIVE,
     STOP,
+    SUBORDINATOR,
     source_words,
 )
 from helpers.quotations.reader import Reader
@@ -167,12 +168,21 @@ class ReportedClauses(Reader):
             return None
         end = clause_end(self.unit, at, shifted=self.past(group))
         end = self.infinitive_end(at, end, group)
-        if not self.marks_in(at, end):
+        marks = self.marks_in(at, end)
+        if not marks or self.apart(at, marks[0]):
             return None
         source = self.source_of(group)
         if self.barred(source):
             return None
         return self.reported(group, "order", at, end, source)
+
+    def apart(self, at: int, mark: int) -> bool:
+        """Tell whether a comma and a conjunction or preposition stand between order and marks."""
+        tags = self.unit.tags
+        return any(
+            tags[k] & COMMA and tags[k + 1] & (PREPOSITION | SUBORDINATOR | RELATIVE)
+            for k in range(at, mark)
+        )
 
     def adjective(self, number: int, group: Group) -> Draft | None:
         """Read « X se dit prêt à P »."""

@@ -109,7 +109,7 @@ def _begins(unit: Unit, k: int) -> bool:
     tags, low = unit.tags[k], unit.low[k]
     if tags & (STOP | COMMA | QUE | RELATIVE | COLON | MARKED):
         return False
-    if tags & INFINITIVE and not tags & SPEAKING:
+    if tags & (INFINITIVE | TIME) and not tags & (SPEAKING | DETERMINER):
         return False
     if tags & PREPOSITION and not (low == "des" or low == "de"):
         return False
@@ -277,11 +277,13 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
     if tags & NUMBER and k + 1 < unit.size and unit.low[k + 1] in ("ans", "an"):
         return k + 2
     if not (tags & (CAPITAL | SPEAKING | TITLE) or _functional(unit, k)):
-        return -1
+        return _trade_end(unit, start, k)
     if tags & CAPITAL and not tags & (DETERMINER | SPEAKING) and _has_name(unit, start, k - 1):
         return -1
     if not (tags & CAPITAL) and not _has_name(unit, start, k - 1):
-        return -1
+        tied = unit.tags[k - 2] & CAPITAL and tags & DETERMINER
+        if not tied:
+            return -1
     if tags & (ADVERB | DAY | PREPOSITION | SUBJECT) and not tags & SPEAKING:
         return -1
     end = _core_end(unit, k, plural=False, before_verb=True)
@@ -295,9 +297,35 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
         if nxt is None or nxt.end <= end + 1:
             break
         end = nxt.end
+    if end < unit.size and unit.tags[end] & GERUND:
+        end = _until_pause(unit, end)
     if end >= unit.size or unit.tags[end] & (COMMA | STOP | COLON | CLOSE | DASH | RELATIVE):
         return end
     return -1
+
+
+def _trade_end(unit: Unit, start: int, k: int) -> int:
+    """Give the end of « , de l'université de X, » or « , négociante à X, » after a name, or -1."""
+    tags = unit.tags[k]
+    opens = tags & PREPOSITION and unit.low[k] in _LINKS
+    bare = tags & (FINITE | CLITIC | ADVERB | PARTICIPLE | GERUND | PREPOSITION | COORDINATOR)
+    other = tags & (STOP | MARKED | QUE | RELATIVE | SUBORDINATOR | SUBJECT | INVERTED | NUMBER)
+    if other or (tags & (DETERMINER | INFINITIVE) and not opens) or (bare and not opens):
+        return -1
+    if not _has_name(unit, start, k - 1):
+        return -1
+    end = _until_pause(unit, k)
+    closed = end < unit.size and unit.tags[end] & (COMMA | STOP)
+    return end if closed and (opens or end - k < 7) else -1
+
+
+def _until_pause(unit: Unit, k: int) -> int:
+    """Give the next comma or stop, or the verb that comes before it."""
+    while k < unit.size and not unit.tags[k] & (COMMA | STOP | COLON | MARKED | QUE):
+        if unit.tags[k] & FINITE and verbal(unit, k):
+            return k
+        k += 1
+    return k
 
 
 def _functional(unit: Unit, k: int) -> bool:
@@ -368,7 +396,11 @@ def main_subject(unit: Unit, before: int) -> Phrase | None:
 
 def subordinate(unit: Unit, k: int, floor: int = -1) -> bool:
     """Tell whether the verb at k is the first one after a que or a relative pronoun."""
+    if k and unit.tags[k - 1] & COMMA and floor < 0:
+        return False
     for j in range(k - 1, floor, -1):
+        if unit.tags[j] & QUE and j and unit.low[j - 1] == "ainsi":
+            continue
         if unit.tags[j] & (QUE | RELATIVE | SUBORDINATOR):
             return True
         if unit.tags[j] & STOP or verbal(unit, j):
@@ -418,6 +450,8 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
 
 def _dash_before(unit: Unit, k: int) -> int:
     """Give the dash that opens the aside which the dash at token k closes, or k."""
+    if "ainsi" in unit.low[max(0, k - 8) : k]:
+        return k
     return next((j for j in range(k - 1, max(-1, k - FAR), -1) if unit.tags[j] & DASH), k)
 
 
