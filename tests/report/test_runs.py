@@ -121,6 +121,11 @@ def test_a_finding_said_again_replaces_the_first(run):
     assert kept["findings"][1]["interval"] == [0.1, 0.9]
 
 
+def test_french_marks_do_not_break_from_their_word(run):
+    shown = run.add_finding("armes", "Near « armes » stands « obus ».", value=1)
+    assert "«\u00a0armes\u00a0»" in shown.html and "« " not in shown.html
+
+
 def test_opening_a_run_again_drops_this_notebooks_findings_only(run, tmp_path):
     other = report.open_run(tmp_path / "run", "04-frame-the-topics")
     run.add_finding("a", "A.", value=1)

@@ -110,6 +110,8 @@ class Run:
         count = None if n is None else int(n)
         kept = _declared(evidence, value, count)
         rows = list(dict.fromkeys(row_of(str(row)) for row in kept.rows))
+        # French marks keep their spaces, and a line of the report must not break at them.
+        text = text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
         finding = Finding(id, text, plain(value), bounds, count, self.notebook, rows)
         self._findings[id] = finding
         self._keep()
