@@ -2,6 +2,7 @@
 
 import functools
 
+from helpers.quotations.authority import is_place
 from helpers.quotations.clauses import clause_end
 from helpers.quotations.drafts import Draft
 from helpers.quotations.introduced import IntroducedWords
@@ -27,6 +28,7 @@ from helpers.quotations.lexicon import (
     source_phrases,
     source_words,
 )
+from helpers.quotations.marked import words_in
 from helpers.quotations.reader import named_person
 from helpers.quotations.relays import cited_at
 from helpers.quotations.sources import (
@@ -112,6 +114,10 @@ class According(IntroducedWords):
     def human(self, phrase: Phrase) -> bool:
         """Tell whether a phrase after *pour* names somebody (not: pour l'heure, pour Noël)."""
         unit = self.unit
+        if unit.tags[phrase.start] & DETERMINER and is_place(
+            unit.slice(phrase.start + 1, phrase.end)
+        ):
+            return False
         for k in range(phrase.start, phrase.end):
             noun = nouns().get(unit.low[k])
             if noun and noun.kind != "document":
@@ -135,6 +141,7 @@ class According(IntroducedWords):
                 unit.low[k]
                 for k in range(phrase.start, phrase.end)
                 if not unit.tags[k] & (DETERMINER | PREPOSITION)
+                and (unit.low[k] not in source_words()["before_nouns"] or k + 1 == phrase.end)
             ),
             "",
         )
@@ -149,6 +156,7 @@ class According(IntroducedWords):
         quoted = self.citing(start)
         if quoted is not None:
             relay, source, start = source, quoted, quoted.end
+        start = self.past_remark(start)
         if start < unit.size and unit.tags[start] & QUE:
             source, start = self.that_gave(start, source)
         if start + 1 < unit.size and unit.tags[start] & COMMA and unit.tags[start + 1] & RELATIVE:
@@ -202,6 +210,17 @@ class According(IntroducedWords):
         if quoted is not None and "relays" not in self.off:
             draft.relays.append((unit, relay))
         self.add(draft)
+
+    def past_remark(self, k: int) -> int:
+        """Go over « , interrogé par Y, » after a source, to its second comma."""
+        unit = self.unit
+        if k + 1 >= unit.size or not unit.tags[k] & COMMA:
+            return k
+        if not unit.tags[k + 1] & (PARTICIPLE | GERUND) or unit.tags[k + 1] & (CAPITAL | SPEAKING):
+            return k
+        close = self.next_pause(k + 1)
+        told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 1, close))
+        return close if close < unit.size and unit.tags[close] & COMMA and not told else k
 
     def citing(self, k: int) -> Phrase | None:
         """Read « citant Y » after « selon X »."""
@@ -363,9 +382,9 @@ class According(IntroducedWords):
             return False
         start = after + int(after < unit.size and bool(unit.tags[after] & COMMA))
         end = clause_end(unit, start, shifted=True)
-        self.take(
-            self.type_of(start, end), [self.chars(start, end)], cue, source, region=(start, end)
-        )
+        kind = self.type_of(start, end)
+        piece = self.inner(start) if kind == "direct" else self.chars(start, end)
+        self.take(kind, [piece], cue, source, region=(start, end))
         return True
 
     def around(self, k: int, after: int, comma: bool, cue: tuple[int, int], source: Phrase) -> None:
@@ -395,7 +414,10 @@ class According(IntroducedWords):
 
     def type_of(self, start: int, end: int) -> str:
         """Give the type of a reported clause: mixed where words of it are marked."""
-        return "mixed" if self.marks_in(start, end) else "indirect"
+        marks = self.marks_in(start, end)
+        if marks and marks[0] == start and start + 1 >= end and words_in(self.unit, start) > 3:
+            return "direct"
+        return "mixed" if marks else "indirect"
 
     def take(
         self,

@@ -163,11 +163,24 @@ class _Article:
         """Give who speaks in a draft."""
         if draft.source is not None:
             return self.resolver.resolve(draft.owner or draft.unit, draft.source)
+        if draft.verb is not None and draft.verb.form == "passive":
+            return self.agent_before(draft.unit)
         previous = self.previous(draft.unit)
         if previous is not None:
             return previous[1]
         subject = self.resolver.subject(draft.unit.number - 1, 0) if draft.unit.number else None
         return subject or Entity("", "")
+
+    def agent_before(self, unit: Unit) -> Entity:
+        """Give who acts in the passive sentence before: « critiqué par X. Il est accusé de … »."""
+        if unit.number:
+            before = self.units[unit.number - 1].read()
+            for k in range(before.size - 1):
+                if before.low[k] == "par" and (phrase := phrase_after(before, k + 1)):
+                    entity = self.resolver.resolve(before, phrase)
+                    if animate(before, phrase, entity):
+                        return entity
+        return Entity("", "")
 
     def previous(self, unit: Unit, reach: int = 2) -> tuple[Draft, Entity, list[str]] | None:
         """Give the last quotation before a unit, at most so many paragraphs back."""
@@ -213,7 +226,7 @@ class _Article:
             return
         if self.answered(unit, k):
             return
-        if not reason and self.partial(unit, k):
+        if not reason and self.partial(unit, k, drafts):
             return
         self.refused.append(Rejected(span.start, span.end, reason or "no source in reach"))
 
@@ -269,7 +282,7 @@ class _Article:
 
     def continues(self, unit: Unit, k: int) -> bool:
         """Hand a quotation without a cue to whom the words before it belong."""
-        if "continuing" in self.off:
+        if "continuing" in self.off or self.announces(unit):
             return False
         previous = self.previous(unit, 1)
         if unit.opens and (previous is None or previous[1].kind not in ("person", "anonymous")):
@@ -287,6 +300,16 @@ class _Article:
             Draft(unit, "direct", [_inner(unit, k)], "continuing", marks=(k,)), entity, relays
         )
         return True
+
+    def announces(self, unit: Unit) -> bool:
+        """Tell whether the cue comes with the next marks: « A ». « B », disent des témoins."""
+        if not unit.opens or unit.number + 1 >= len(self.units):
+            return False
+        after = self.units[unit.number + 1]
+        if after.paragraph != unit.paragraph or not after.marked:
+            return False
+        after.read()
+        return bool(after.size > 2 and after.tags[0] & MARKED and after.tags[1] & COMMA)
 
     def last_direct(self, unit: Unit, reach: int = 7) -> tuple[Draft, Entity, list[str]] | None:
         """Give the last direct quotation at most so many paragraphs before a unit."""
@@ -323,8 +346,8 @@ class _Article:
                     return phrase
         return None
 
-    def partial(self, unit: Unit, k: int) -> bool:
-        """Hand marked words inside the author's narration to the subject of their sentence."""
+    def partial(self, unit: Unit, k: int, drafts: list[Draft]) -> bool:
+        """Hand marked words to who stands after *par*, or to the subject who speaks elsewhere."""
         if "partial" in self.off:
             return False
         agent = (
@@ -332,7 +355,7 @@ class _Article:
             if any(tag & PARTICIPLE and tag & CUE for tag in unit.tags[max(0, k - 9) : k])
             else None
         )
-        if agent is None and words_in(unit, k) < 4:
+        if agent is None and (not drafts or words_in(unit, k) < 4):
             return False
         subject = agent or main_subject(unit, k)
         if subject is None or (agent is None and subject.start >= k):
@@ -365,6 +388,8 @@ class _Article:
         self, unit: Unit, kept: list[tuple[Draft, Entity, list[str]]], place: int
     ) -> Entity | None:
         """Give the last speaker before a unit, the person told of next, or the next speaker."""
+        if self.announces(unit):
+            return next((found[1] for found in kept[place : place + 1]), None)
         if place and unit.paragraph - kept[place - 1][0].unit.paragraph < 4:
             before = kept[place - 1][1]
             if before.kind in ("person", "anonymous"):

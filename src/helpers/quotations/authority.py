@@ -19,6 +19,9 @@ class Known(NamedTuple):
     aliases: tuple[str, ...]
 
 
+_ARTICLES = {"au": "Le ", "du": "Le ", "aux": "Les ", "des": "Les ", "l'": "L'"}
+
+
 @functools.cache
 def authority() -> dict[str, Known]:
     """Give the entries of speakers.yml by the key of each of their names and aliases."""
@@ -76,8 +79,8 @@ def is_place(name: str) -> bool:
 
 def listed_after(before: str, name: str) -> Known | None:
     """Give the entry of a name whose article the word before it may hold: du Temps → Le Temps."""
-    article = {"au": "Le", "du": "Le", "aux": "Les", "des": "Les"}.get(before)
-    return listed(name) or (listed(f"{article} {name}") if article else None)
+    article = _ARTICLES.get(before)
+    return (listed(f"{article}{name}") if article else None) or listed(name)
 
 
 def is_medium(name: str, before: str = "") -> bool:

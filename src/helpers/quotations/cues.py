@@ -226,10 +226,16 @@ def _loose(unit: Unit, start: int, end: int) -> bool:
                 k += len(phrase)
                 break
         else:
-            return unit.low[k] in ("de", "d'", "pour", "par", "à", "en", "dans", "lors") and (
-                bool(unit.tags[k - 1] & unit.tags[end - 1] & COMMA)
+            return bool(unit.tags[k] & PREPOSITION) and (
+                bool(unit.tags[k - 1] & unit.tags[end - 1] & COMMA) or _short_phrase(unit, k, end)
             )
     return True
+
+
+def _short_phrase(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a preposition with a few words stands between auxiliary and participle."""
+    other = COMMA | FINITE | INFINITIVE | PARTICIPLE | QUE | RELATIVE
+    return end - start < 6 and not any(tag & other for tag in unit.tags[start + 1 : end])
 
 
 def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
@@ -317,8 +323,10 @@ def _shared(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
 def _gerund(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     start, reflexive, negated = _clitics(unit, head)
     cue = _choose(readings, reflexive)
-    if cue is None or (
-        start and unit.tags[start - 1] & DETERMINER and unit.low[start - 1] != "tout"
+    if (
+        cue is None
+        or unit.tags[head] & ADVERB
+        or (start and unit.tags[start - 1] & DETERMINER and unit.low[start - 1] != "tout")
     ):
         return None
     return Group(start, _end(unit, head, cue), head, cue, "gerund", False, negated, False)

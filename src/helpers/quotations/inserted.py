@@ -32,7 +32,6 @@ from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
 from helpers.quotations.sources import (
     Phrase,
-    subordinate,
     verbal,
 )
 
@@ -172,14 +171,6 @@ class InsertedCues(ReportedClauses):
         if k < unit.size and unit.tags[k] & MARKED:
             return True
         return k < unit.size and bool(unit.tags[k] & FINITE) and verbal(unit, k)
-
-    def main_verb(self, start: int, end: int) -> bool:
-        """Tell whether tokens start to end hold a verb that no que or qui brings in."""
-        unit = self.unit
-        return any(
-            unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k)
-            for k in range(start, end)
-        )
 
     def reports_within(self, start: int, end: int) -> list[Draft]:
         """Give the clauses that verbs report between two places."""
@@ -334,8 +325,20 @@ class InsertedCues(ReportedClauses):
             return None
         if after >= unit.size or not unit.tags[after - 1] & COMMA:
             return None
+        if self.relayed_report(after, source):
+            return None
         end = clause_end(unit, after, shifted=True)
         return self.reported(group, "incise", after, end, source)
+
+    def relayed_report(self, start: int, source: Phrase) -> bool:
+        """Pass a source on to the report that the clause from token `start` begins with."""
+        if "relays" in self.off:
+            return False
+        for number, inner in enumerate(self.groups):
+            if inner.start > start and self.opens_report(inner, start):
+                self.passing.setdefault(number, []).append(source)
+                return True
+        return False
 
     def as_told(self, group: Group, comme: int, source: Phrase) -> Draft | None:
         """Read « P, comme le rapporte X »: what comes before is what X says."""

@@ -109,7 +109,7 @@ class IntroducedWords(InsertedCues):
             for k in self.marks_in(group.end, min(limit, max(end, group.end)))
             if k not in self.used and spoken(unit, k)
         ]
-        if not marks:
+        if not marks or ("order" in kinds and self.apart(group.end, marks[0])):
             return None
         source = self.source_of(group)
         if self.barred(source):

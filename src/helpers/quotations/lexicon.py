@@ -141,7 +141,7 @@ def source_words() -> dict[str, frozenset[str]]:
 @functools.cache
 def source_phrases(name: str) -> tuple[tuple[str, ...], ...]:
     """Give a list of phrases of source_words.yml as sequences of folded tokens, longest first."""
-    phrases = (tuple(phrase.split()) for phrase in source_words()[name])
+    phrases = (tuple(phrase.replace("'", "' ").split()) for phrase in source_words()[name])
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
@@ -291,7 +291,7 @@ def _word(form: str) -> Word:
     low = fold(form)
     tags = _classes().get(low, 0)
     first = form[0]
-    if first.isupper() or _ARABIC.match(form):
+    if (first.isupper() and (low[-1] != "'" or low == "l'")) or _ARABIC.match(form):
         tags |= CAPITAL
     if first.isdigit():
         tags |= NUMBER

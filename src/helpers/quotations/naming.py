@@ -55,6 +55,9 @@ class Naming:
             if self.is_person(unit, run, name):
                 return self.person(name)
         head = segments[0] if segments else phrase
+        for run in runs:
+            if run.segment is not head and run.segment == run.words and self.body_noun(unit, head):
+                return self.named(unit, run)
         described = self.described(unit, head, depth)
         if described:
             return described
@@ -171,6 +174,11 @@ class Naming:
             if not named or unit.tags[k - 1] & DETERMINER:
                 return k
         return -1
+
+    def body_noun(self, unit: Unit, segment: Phrase) -> bool:
+        """Tell whether a segment is headed by the noun of a body that has a name of its own."""
+        head = self.head_of(unit, segment)
+        return head >= 0 and unit.low[head] in source_words()["named_after"]
 
     def noun_at(self, unit: Unit, k: int) -> Noun | None:
         """Give the noun of one or two words at token k: ministre, premier ministre."""

@@ -9,10 +9,12 @@ from helpers.quotations.lexicon import (
     AVOIR,
     CAPITAL,
     CLITIC,
+    CLOSE,
     COLON,
     COMMA,
     COORDINATOR,
     DASH,
+    DAY,
     DETERMINER,
     ETRE,
     FINITE,
@@ -40,6 +42,7 @@ from helpers.quotations.sources import (
     phrase_after,
     skip_adverbs,
     subject_of,
+    subordinate,
     verbal,
 )
 from helpers.quotations.units import Unit
@@ -196,6 +199,14 @@ class Reader:
             )
         )
 
+    def main_verb(self, start: int, end: int) -> bool:
+        """Tell whether tokens start to end hold a verb that no que or qui brings in."""
+        unit = self.unit
+        return any(
+            unit.tags[k] & FINITE and verbal(unit, k) and not subordinate(unit, k)
+            for k in range(start, end)
+        )
+
     def told(self, begin: int, mark: int) -> bool:
         """Tell whether the author narrates before the marks, with a verb."""
         return any(self.unit.tags[k] & FINITE and verbal(self.unit, k) for k in range(begin, mark))
@@ -291,7 +302,7 @@ class Reader:
                 continue
             if any(other.start == k + 1 for other in self.groups):
                 return k
-            if group.start < 4 and self.main_follows(k + 1):
+            if self.main_follows(k + 1) and not self.main_verb(0, group.start):
                 return k
         return end
 
@@ -359,7 +370,7 @@ class Reader:
     def clause_begin(self, k: int) -> int:
         """Give where the clause that an inserted cue closes begins."""
         unit = self.unit
-        first = int(bool(unit.tags[0] & DASH))
+        first = self.after_dateline(k)
         for j in range(k - 1, -1, -1):
             if unit.low[j] == ";":
                 return j + 1
@@ -368,6 +379,17 @@ class Reader:
             if unit.tags[j] & STOP and j + 1 < k and unit.tags[j + 1] & CAPITAL:
                 return j + 1
         return first
+
+    def after_dateline(self, end: int) -> int:
+        """Give the token after a dateline (15 mai 2020. – …; PARIS (Orion) - …), or 0."""
+        unit = self.unit
+        for k in range(min(end, 12)):
+            if unit.tags[k] & DASH:
+                return k + 1
+            dated = CAPITAL | NUMBER | DAY | STOP | OPEN | CLOSE | COMMA
+            if not unit.tags[k] & dated or unit.tags[k] & DETERMINER:
+                return 0
+        return 0
 
     def label(self, start: int, end: int) -> bool:
         """Tell whether what stands before a colon is no part of what is said after it."""
@@ -386,6 +408,7 @@ class Reader:
         """Find the bare infinitive that follows a declarative verb: its first token, or -1."""
         unit = self.unit
         start = -1
+        k = self.past_aside(k)
         for j in range(k, min(unit.size, k + reach)):
             tags = unit.tags[j]
             if tags & MARKED:
@@ -421,6 +444,18 @@ class Reader:
             ):
                 return -1
         return -1
+
+    def past_aside(self, k: int) -> int:
+        """Go over an aside between two commas right after a verb: dit, dans un message, vouloir."""
+        unit = self.unit
+        if k >= unit.size or not unit.tags[k] & COMMA:
+            return k
+        for j in range(k + 1, min(unit.size - 1, k + 16)):
+            if unit.tags[j] & COMMA:
+                return j + 1
+            if unit.tags[j] & (STOP | QUE | MARKED) or (unit.tags[j] & FINITE and verbal(unit, j)):
+                return k
+        return k
 
     def infinitive_after(self, k: int, links: tuple[str, ...]) -> int:
         """Find the infinitive that *de* or *à* brings in after a verb, or -1."""

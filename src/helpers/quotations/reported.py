@@ -133,7 +133,8 @@ class ReportedClauses(Reader):
         if self.barred(source):
             return None
         end = clause_end(self.unit, at, shifted=self.past(group))
-        return self.reported(group, "infinitive", at, self.infinitive_end(at, end, group), source)
+        end = self.infinitive_end(at, self.before_main(group, at, end), group)
+        return self.reported(group, "infinitive", at, end, source)
 
     def claim(self, number: int, group: Group) -> Draft | None:
         """Read « X accuse Y de P »."""

@@ -219,7 +219,7 @@ def _coordinated(unit: Unit, k: int, plural: bool) -> bool:
         unit.tags[after] & (FINITE | CLITIC) and not unit.tags[after] & DETERMINER
     ):
         return False
-    if unit.tags[after] & NUMBER and unit.low[after].isdigit():
+    if unit.tags[after] & NUMBER and unit.low[after][0].isdigit():
         return False
     if not _begins(unit, after) and unit.low[after] not in _LINKS:
         return bool(unit.tags[after] & NOUN) or not unit.tags[after] & (
@@ -353,6 +353,8 @@ def subject_of(unit: Unit, group: Group) -> Phrase | None:
 
 def _subject_of_gerund(unit: Unit, group: Group) -> Phrase | None:
     k = group.start - 1
+    if unit.low[group.start] == "en":
+        return main_subject(unit, group.start)
     if k >= 0 and not unit.tags[k] & (
         COMMA | COORDINATOR | PREPOSITION | CLOSE | ADVERB | MARKED | DASH
     ):
@@ -666,7 +668,8 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     if low in ("selon", "d'après", "lors"):
         return False
     if tags & DETERMINER and any(
-        unit.tags[j] & TIME for j in range(start + 1, min(end, start + 4))
+        unit.tags[j] & TIME or (unit.tags[j] & DAY and j == start + 1)
+        for j in range(start + 1, min(end, start + 4))
     ):
         return False
     if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER | SPEAKING):
