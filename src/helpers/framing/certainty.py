@@ -76,7 +76,7 @@ def _scope(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[frozenset[int],
     relatives: set[int] = set()
     joined = {clause.joined: k for k, clause in enumerate(parsed.clauses)}
     for home in set((main or homes).values()):
-        scope |= {home, *_governing(parsed, home)}
+        scope |= {home, *_governing(parsed, home, scope)}
     for mention, home in (main or homes).items():
         scope.add(parsed.owner[mention.first])
         if home in joined and _is_subject(parsed, mention, home):
@@ -105,10 +105,15 @@ def _with_verb(parsed: Parsed, clause: int) -> int:
     return clause
 
 
-def _governing(parsed: Parsed, clause: int) -> Iterable[int]:
+def _governing(parsed: Parsed, clause: int, known: set[int]) -> set[int]:
+    """Give the clauses that govern a clause, up to one that is known."""
+    found: set[int] = set()
     while parsed.clauses[clause].kind in ("que", "question", "si", "adverbial"):
         clause = parsed.clauses[clause].parent
-        yield clause
+        if clause in known:
+            break
+        found.add(clause)
+    return found
 
 
 def _is_asked(parsed: Parsed, token: int) -> bool:

@@ -49,7 +49,7 @@ def _supposes(sentence: Sequence[Token], parsed: Parsed) -> bool:
         parsed.verbs[i].mood == "indicative" for clause in clauses for i in parsed.verbs_in(clause)
     ):
         return True
-    return any(_suppositions().hits(sentence))
+    return bool(_suppositions().find(sentence))
 
 
 def _kind(parsed: Parsed, i: int, verb: VerbForm, supposed: bool) -> str:

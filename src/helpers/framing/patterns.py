@@ -1,13 +1,15 @@
 """A small language of word patterns that a class can read and edit, matched in one pass."""
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from helpers.language import Token, fold, inflect, lemma, tokens, verb_forms
 from helpers.language.lexicons import read_lexicon
 
 GAP = "..."
+# A key of words that a pattern need not write; no word of a pattern has it.
+LIGHT = ""
 LONGEST_GAP = 8
 LARGEST_MEMORY = 200_000
 INFINITIVES = ("er", "ir", "re", "ïr")
@@ -41,11 +43,20 @@ class Hit(NamedTuple):
     last: int
 
 
+@functools.cache
+def _light() -> frozenset[str]:
+    return frozenset(read_lexicon("pattern_words.yml")["light"])
+
+
 @functools.lru_cache(maxsize=200_000)
 def keys_of(form: str) -> frozenset[str]:
-    """Give the keys that a word answers to: as written, folded, exact (`=`), lemma."""
+    """Give the keys that a word answers to: as written, folded, exact (`=`), lemma.
+
+    A word that a pattern need not write has the key LIGHT as well.
+    """
     low = fold(form)
-    return frozenset((form, low, "=" + low, fold(lemma(low)) if low else low))
+    keys = frozenset((form, low, "=" + low, fold(lemma(low)) if low else low))
+    return keys if keys.isdisjoint(_light()) else keys | {LIGHT}
 
 
 def _read_item(text: str, source: str) -> Item:
@@ -102,13 +113,32 @@ def read_pattern(source: str, label: Any) -> Pattern:
     return Pattern(label, source, items)
 
 
-class Line(NamedTuple):
+class Line:
     """The words of a sentence as patterns look at them."""
 
-    forms: tuple[str, ...]
-    keys: tuple[frozenset[str], ...]
-    near: tuple[frozenset[str], ...]  # keys of each word on to the next that patterns must name
-    present: frozenset[str]
+    __slots__ = ("_present", "forms", "keys")
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        """Look up the keys of each form."""
+        self.forms = forms
+        self.keys = tuple(map(keys_of, forms))
+        self._present: frozenset[str] | None = None
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Give the keys of all its words."""
+        if self._present is None:
+            self._present = frozenset().union(*self.keys)
+        return self._present
+
+    def near(self, i: int) -> frozenset[str]:
+        """Give the keys of the words from word i to the next that a pattern must name."""
+        keys = word = self.keys[i]
+        while LIGHT in word and i + 1 < len(self.keys):
+            i += 1
+            word = self.keys[i]
+            keys |= word
+        return keys
 
     def accepted(self, item: Item, i: int) -> bool:
         """Tell whether an item accepts word i."""
@@ -121,25 +151,12 @@ class Line(NamedTuple):
         )
 
 
-@functools.cache
-def light() -> frozenset[str]:
-    """Give the words that a pattern need not write."""
-    return frozenset(read_lexicon("pattern_words.yml")["light"])
-
-
 def line_of(words: Sequence[Token]) -> Line:
     """Look at the tokens of a sentence as patterns do."""
     return _line(tuple([word[2] for word in words]))
 
 
-@functools.lru_cache(maxsize=256)
-def _line(forms: tuple[str, ...]) -> Line:
-    keys = tuple(map(keys_of, forms))
-    near, after = [], frozenset[str]()
-    for word in reversed(keys):
-        after = word if light().isdisjoint(word) else word | after
-        near.append(after)
-    return Line(forms, keys, tuple(reversed(near)), frozenset().union(*keys))
+_line = functools.lru_cache(maxsize=256)(Line)
 
 
 def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
@@ -150,7 +167,7 @@ def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
             ends = (_last(items, at + 1, line, j) for j in range(i, i + LONGEST_GAP + 1))
             return next((end for end in ends if end >= 0), -1)
         while i < len(line.forms) and not line.accepted(item, i):
-            if light().isdisjoint(line.keys[i]):
+            if LIGHT not in line.keys[i]:
                 return -1
             i += 1
         if i >= len(line.forms):
@@ -219,14 +236,16 @@ class Matcher:
                 self._by_key.setdefault(key, []).append(pattern)
             self._by_prefix.extend((prefix, pattern) for prefix in first.prefixes)
         self._first_keys = frozenset(self._by_key)
+        self._prefixes = tuple({prefix for prefix, _ in self._by_prefix})
 
     def _starting(self, form: str) -> Starts | None:
         """Give the patterns that a word may begin, None for none."""
         keys = keys_of(form)
-        found = {id(p): p for key in keys for p in self._by_key.get(key, ())}
-        for prefix, pattern in self._by_prefix:
-            if any(key.startswith(prefix) for key in keys):
-                found[id(pattern)] = pattern
+        found = {id(p): p for key in keys & self._first_keys for p in self._by_key[key]}
+        if any(key.startswith(self._prefixes) for key in keys):
+            for prefix, pattern in self._by_prefix:
+                if any(key.startswith(prefix) for key in keys):
+                    found[id(pattern)] = pattern
         if not found:
             return None
         single = [p.label for p in found.values() if len(p.items) == 1]
@@ -239,38 +258,35 @@ class Matcher:
             any(not entry.second and not entry.last for entry in longer),
         )
 
-    def hits(self, words: Sequence[Token]) -> Iterator[Hit]:
-        """Find every pattern in the tokens of one sentence, one after the other."""
-        forms = [word[2] for word in words]
-        begun = enumerate(map(self._starts.__getitem__, forms))
-        starts = [(i, found) for i, found in begun if found]
-        if not starts:
-            return
-        line = _line(tuple(forms))
-        for i, found in starts:
-            for label in found.single:
-                yield Hit(label, i, i)
-            if found.longer and i + 1 < len(forms):
-                yield from _longer(found, line, i)
-
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
-        return list(self.hits(words))
+        forms = [word[2] for word in words]
+        begun = enumerate(map(self._starts.__getitem__, forms))
+        starts = [(i, found) for i, found in begun if found is not None]
+        line = _line(tuple(forms)) if starts else None
+        hits: list[Hit] = []
+        for i, found in starts:
+            hits += [Hit(label, i, i) for label in found.single]
+            if found.longer and line and i + 1 < len(forms):
+                hits += _longer(found, line, i)
+        return hits
 
     def may_hit(self, line: Line) -> bool:
         """Tell at a glance whether some pattern may begin in a sentence."""
         return bool(self._by_prefix) or not line.present.isdisjoint(self._first_keys)
 
 
-def _longer(starts: Starts, line: Line, i: int) -> Iterator[Hit]:
+def _longer(starts: Starts, line: Line, i: int) -> list[Hit]:
     """Find the patterns of several words that begin at word i."""
-    near, present = line.near[i + 1], line.present
-    if not starts.free and near.isdisjoint(starts.seconds) and present.isdisjoint(starts.lasts):
-        return
-    for label, items, second, last in starts.longer:
-        if (
-            (second is None or not near.isdisjoint(second))
-            and (last is None or not present.isdisjoint(last))
-            and (end := _last(items, 1, line, i + 1)) >= 0
-        ):
-            yield Hit(label, i, end)
+    near, lasts = line.near(i + 1), starts.lasts
+    hopeless = not starts.free and near.isdisjoint(starts.seconds)
+    if hopeless and (not lasts or line.present.isdisjoint(lasts)):
+        return []
+    present = line.present
+    return [
+        Hit(label, i, end)
+        for label, items, second, last in starts.longer
+        if (second is None or not near.isdisjoint(second))
+        and (last is None or not present.isdisjoint(last))
+        and (end := _last(items, 1, line, i + 1)) >= 0
+    ]

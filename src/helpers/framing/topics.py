@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from helpers.framing.lexicons import Rule, Topics
-from helpers.framing.patterns import Hit, Matcher, light, line_of
+from helpers.framing.patterns import LIGHT, Hit, Matcher, line_of
 from helpers.language import Token
 
 # Further back than this a reader no longer takes a word to point at the topic.
@@ -79,7 +79,7 @@ class Before(NamedTuple):
         """Give the topic's words that open it, if they do: its subject, in most sentences."""
         for mention in self.mentions:
             before = line_of(self.words[: mention.first])
-            if not mention.back and all(not light().isdisjoint(keys) for keys in before.keys):
+            if not mention.back and all(LIGHT in keys for keys in before.keys):
                 return mention
         return None
 
@@ -103,7 +103,7 @@ def _within_sentence(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
 
 
 def _holds_any(matcher: Matcher, words: Sequence[Token]) -> bool:
-    return matcher.may_hit(line_of(words)) and any(matcher.hits(words))
+    return matcher.may_hit(line_of(words)) and bool(matcher.find(words))
 
 
 def _holds(
