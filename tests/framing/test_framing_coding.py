@@ -92,6 +92,23 @@ def test_pointing_back_needs_the_topic_nearby(code):
     assert len(code(later)) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Le missile est neuf. Il vole à Mach 5.", 2),
+        ("Le ministre a vu le missile. Il est reparti à midi.", 1),
+        ("Les fusées sont parties. C'est un succès.", 2),
+        ("À quoi servent ces missiles ? À rien.", 2),
+        ("À quoi servent ces missiles ? À rien. Il pleut.", 2),
+        ("Le missile est neuf. Est-ce permis ?", 2),
+        ("L'usine livre des obus. Paris n'en veut pas.", 2),
+        ("L'usine livre des obus. Il pleut. C'est un succès.", 1),
+    ],
+)
+def test_a_sentence_goes_on_with_the_topic_before(code, text, count):
+    assert len(code(text)) == count
+
+
 def test_pointing_back_stays_in_its_article(code):
     assert len(code("La milice a reçu des missiles.", "Cela inquiète.")) == 1
 

@@ -24,6 +24,20 @@ def test_certainty(code, expected, sentence):
     assert code(sentence)["certainty"].iloc[0] == expected
 
 
+@pytest.mark.parametrize(("topics", "frames", "certainty", "text"), rows("press.tsv"))
+def test_press_sentences(code, topics, frames, certainty, text):
+    """The last sentence of each text, after ` | ` where another stands before it."""
+    last = text.rpartition(" | ")[2]
+    coded = code(text.replace(" | ", " "))
+    coded = coded[coded["text"] == last]
+    found = set(coded["topics"].iloc[0].split(";")) if len(coded) else {"-"}
+    assert found == set(topics.split(";"))
+    if len(coded):
+        given = set(coded["frames"].iloc[0].split(";"))
+        assert given & set(frames.split(";")) or frames == "none"
+        assert coded["certainty"].iloc[0] == certainty
+
+
 @pytest.mark.parametrize(("expected", "sentence"), rows("conditionals.tsv"))
 def test_kinds_of_conditional(expected, sentence):
     kinds = [found.kind for found in conditionals(tokens(sentence))]
