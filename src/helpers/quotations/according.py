@@ -225,6 +225,7 @@ class According(IntroducedWords):
     def citing(self, k: int) -> Phrase | None:
         """Read « citant Y » after « selon X »."""
         k += int(k < self.unit.size and bool(self.unit.tags[k] & COMMA))
+        k += int(self.unit.low[k : k + 1] == ["qui"])
         return cited_at(self.unit, k) if k < self.unit.size else None
 
     def that_gave(self, k: int, source: Phrase) -> tuple[Phrase, int]:
@@ -461,6 +462,8 @@ class According(IntroducedWords):
         if first >= unit.size:
             return False
         tags, low = unit.tags[first], unit.low[first]
+        if tags & QUE and not self.unit.tags[first - 1] & COMMA:
+            return False
         if tags & (GERUND | PARTICIPLE | RELATIVE | STOP) or low in (
             "alors",
             "tandis",

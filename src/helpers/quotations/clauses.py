@@ -21,6 +21,7 @@ from helpers.quotations.lexicon import (
     MARKED,
     OPEN,
     PARTICIPLE,
+    PHRASAL,
     PREPOSITION,
     QUE,
     RELATIVE,
@@ -126,13 +127,13 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return seen
     if _incise(unit, after) or (seen and _inserted_cue(unit, after)):
         return True
+    if word == "ce" and _denied(unit, after + 1):
+        return True
     if not firm or not seen:
         return False
     if tags & GERUND and (tags & CUE or word in source_words()["remarks"]):
         return True
     if word == "sans" and unit.low[after + 1 : after + 2] != ["doute"]:
-        return True
-    if word == "ce" and _denied(unit, after + 1):
         return True
     if word == "pour" and unit.low[after + 1 : after + 2] == ["qui"]:
         return True
@@ -219,7 +220,9 @@ def _inserted_cue(unit: Unit, k: int) -> bool:
     j = k
     if unit.tags[k] & AVOIR:
         j = next((i for i in range(k + 1, min(unit.size, k + 4)) if unit.tags[i] & PARTICIPLE), k)
-    if j + 1 >= unit.size or not unit.tags[j] & CUE or (j == k and not unit.tags[k] & FINITE):
+    if j + 1 < unit.size and unit.tags[j] & PHRASAL and unit.tags[j + 1] & INFINITIVE:
+        j += 1  # a fait savoir
+    elif not unit.tags[j] & CUE or (j == k and not unit.tags[k] & FINITE):
         return False
     after = skip_adverbs(unit, j + 1)
     return (

@@ -76,6 +76,11 @@ def is_verb(unit: Unit, k: int) -> bool:
     before = tags[k - 1]
     if tags[k] & CUE and _brings_in(unit, k + 1) and not before & (DETERMINER | PREPOSITION):
         return not before & NUMBER or bool(tags[k] & PLURAL)
+    after = tags[k + 1] if k + 1 < unit.size else 0
+    if after & (AVOIR | ETRE) and not tags[k] & CUE and not before & (SUBJECT | RELATIVE):
+        return False  # an adjective before the verb: le groupe rebelle a dit
+    if tags[k] & PARTICIPLE and before & COMMA and not tags[k] & CUE:
+        return False
     if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
         return False
     if low[k - 1] in source_words()["before_nouns"]:
@@ -240,15 +245,18 @@ def _short_phrase(unit: Unit, start: int, end: int) -> bool:
 
 def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     aux = _auxiliary(unit, head)
+    if head > 1 and "été" in unit.low[max(0, head - 3) : head]:
+        return _passive(unit, head, aux, readings) if aux >= 0 else None
     if aux >= 0 and _loose(unit, aux + 1, head):
-        return _perfect(unit, head, aux, readings) or _passive(unit, head, aux, readings)
+        found = _perfect(unit, head, aux, readings)
+        return found or (_passive(unit, head, aux, readings) if unit.tags[aux] & ETRE else None)
     return _shared(unit, head, readings) or _persuaded(unit, head, readings)
 
 
 def _passive(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | None:
     """Read « est accusé », a claim by whom *par* names."""
     cue = _choose([cue for cue in readings if "de" in cue.constructions], False)
-    if cue is None or not unit.tags[aux] & ETRE:
+    if cue is None or not unit.tags[aux] & (ETRE | AVOIR):
         return None
     start, reflexive, negated = _clitics(unit, aux)
     if reflexive:

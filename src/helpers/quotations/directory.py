@@ -28,9 +28,13 @@ _WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]+")
 _PHRASE_STOP = re.compile(r"(?<!\bM)\.|[;:!?«»“”\"()\n]")
 _AFTER = re.compile(
-    r" ?(?:\([^)]{1,20}\) ?)?(?:,(?: qui est)?| est| était) (?:\d+ ans, )?([^.;:!?«»“”\"()\n,]{4,90})"
+    r" ?(?:\([^)]{1,20}\) ?)?(?:,(?: qui est)?| est| était) (?:\d+ ans, )?"
+    r"([^.;:!?«»“”\"()\n,]{4,90})"
 )
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
+_DETERMINERS = frozenset(
+    ("le", "la", "l'", "un", "une", "son", "sa", "leur", "ce", "cette", "notre")
+)
 _BACK = 110  # characters before a name that are read for its function
 
 
@@ -161,18 +165,17 @@ class Directory:
         before = _PHRASE_STOP.split(self.text[max(0, start - _BACK) : start])[-1].rstrip()
         segments = before.split(",")
         if segments[-1].strip():
-            return _office(_after_and(segments[-1]))
+            return _last_office(_after_and(segments[-1]))
         for size in (2, 3):
-            if len(segments) > size - 1 and (
-                found := _office(_after_and(",".join(segments[-size:-1])))
-            ):
+            joined = ",".join(segments[-size:-1]) if len(segments) >= size else ""
+            if joined and (found := _last_office(_after_and(joined))):
                 return found
         return None
 
     def _office_after(self, end: int) -> tuple[Office, str] | None:
-        """Read « X, ministre de Y »."""
+        """Read « X, ministre de Y », « X est ministre de Y »."""
         after = _AFTER.match(self.text, end, end + 130)
-        return _office(after[1], opens=True) if after else None
+        return _first_office(after[1]) if after else None
 
     def gender(self, name: str) -> str:
         """Give the gender of a person: authority list, title in the article, first name."""
@@ -265,29 +268,44 @@ def _after_and(text: str) -> str:
     return last if any(word in nouns() for word in words[:4]) else text
 
 
-def _office(text: str, *, opens: bool = False) -> tuple[Office, str] | None:
-    """Read the function that a phrase gives to the name beside it, and its gender.
-
-    opens: the phrase stands after the name and must open with the function.
-    """
+def _last_office(text: str) -> tuple[Office, str] | None:
+    """Read the function in words before a name: the last noun that nothing ties to another."""
     words = [fold(word) for word in _WORD.findall(text)][-18:]
-    if not opens and words and words[-1] in source_words()["before_names"]:
+    if not words or words[-1] in source_words()["before_names"]:
         return None
-    if opens and words and words[0] in source_words()["clause_words"]:
-        return None
-    for k, word in enumerate(words[:4] if opens else words):
-        noun = nouns().get(word) or nouns().get(" ".join(words[k : k + 2]))
-        if noun is None or noun.kind not in ("person", "organisation"):
-            continue
-        if k and words[k - 1] in source_words()["ties"]:
-            continue
-        if any(_acts(other) for other in words[k + 1 :]):
-            return None
-        gender = noun.gender if noun.kind == "person" else "mf"
-        if noun.kind == "person" and gender == "mf" and k:
-            gender = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf")
-        return Office.of(words[k:]), gender
-    return None
+    clause = [k for k, word in enumerate(words) if _acts(word)]
+    words = words[clause[-1] + 1 :] if clause else words
+    places = [k for k in range(len(words)) if _names_office(words, k)]
+    alone = [k for k in places if k + 1 == len(words) or words[k + 1] not in _DETERMINERS]
+    after_article = [k for k in alone if k and words[k - 1] in _DETERMINERS]
+    chosen = after_article[-1:] or alone[:1]
+    return _read_office(words, chosen[0]) if chosen else None
+
+
+def _first_office(text: str) -> tuple[Office, str] | None:
+    """Read the function that words after a name open with."""
+    words = [fold(word) for word in _WORD.findall(text)][:18]
+    clause = next((k for k, word in enumerate(words) if _acts(word)), len(words))
+    words = words[:clause]
+    place = next((k for k in range(min(4, len(words))) if _names_office(words, k)), -1)
+    return _read_office(words, place) if place >= 0 else None
+
+
+def _names_office(words: list[str], k: int) -> bool:
+    """Tell whether the noun of a function stands at word k, untied to a noun before it."""
+    noun = nouns().get(words[k]) or nouns().get(" ".join(words[k : k + 2]))
+    if noun is None or noun.kind not in ("person", "organisation"):
+        return False
+    return not k or words[k - 1] not in source_words()["ties"]
+
+
+def _read_office(words: list[str], k: int) -> tuple[Office, str]:
+    """Give the function at word k and the gender that its noun or article shows."""
+    noun = nouns().get(words[k]) or nouns()[" ".join(words[k : k + 2])]
+    gender = noun.gender if noun.kind == "person" else "mf"
+    if noun.kind == "person" and gender == "mf" and k:
+        gender = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf")
+    return Office.of(words[k:]), gender
 
 
 def _acts(word: str) -> bool:

@@ -238,6 +238,8 @@ class InsertedCues(ReportedClauses):
             return after
         first = after + 1
         tags, low = unit.tags[first], unit.low[first]
+        if low == "pour" and unit.low[first + 1 : first + 2] == ["qui"]:
+            return after
         if tags & MARKED and open_clause:
             return clause_end(unit, first, shifted=True)
         if low in (

@@ -93,7 +93,11 @@ class Office(NamedTuple):
     @classmethod
     def of(cls, words: list[str]) -> "Office":
         """Read folded words that begin with the noun of the function."""
-        links = source_words()["links"]
+        links, former = source_words()["links"], source_words()["former"]
+        if words[0] in former and len(words) > 1:
+            words = [*words[1:], "ancien"]
+        elif words[0].startswith("ex-"):
+            words = [words[0].removeprefix("ex-"), *words[1:], "ancien"]
         held = tuple(word for word in words if word not in links)
         size = next((n for n in range(min(4, len(held)), 1, -1) if held[:n] in offices()), 1)
         kinds = offices().get(held[:size], frozenset())
@@ -102,6 +106,8 @@ class Office(NamedTuple):
     def common(self, other: "Office") -> int:
         """Count the marks of two functions that one person can bear; -1 where none can."""
         if self.head != other.head and not self.kinds & other.kinds:
+            return -1
+        if ("ancie" in self.marks) != ("ancie" in other.marks):
             return -1
         common = len(self.marks & other.marks)
         return -1 if self.marks and other.marks and not common else common

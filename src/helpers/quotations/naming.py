@@ -219,7 +219,13 @@ class Naming:
         k = segment.start
         while k < segment.end and unit.tags[k] & skipped and unit.low[k] not in nouns_of_speech:
             k += 1
-        ahead = (j for j in (k, k + 1) if j < segment.end and unit.low[j] in nouns_of_speech)
+        ahead = (
+            j
+            for j in (k, k + 1)
+            if j < segment.end
+            and unit.low[j] in nouns_of_speech
+            and not (unit.tags[j] & CAPITAL and j)
+        )
         return next(ahead, -1)
 
     def owned_from(self, unit: Unit, k: int) -> bool:
@@ -257,13 +263,21 @@ class Naming:
         if name:
             return self.person(name)
         if office.marks and not self.generic(unit, segment, office):
-            return None
+            return self.just_spoken(unit, gender)
         for entity in self.recent(unit, 8):
             if entity.kind == "anonymous" and office.head in fold(entity.name).split():
                 return entity
             if entity.kind == "person" and fits(entity, gender, False):
                 return None if self.other_office(entity.name, office) else entity
         return self.last_named(unit, gender) if self.generic(unit, segment, office) else None
+
+    def just_spoken(self, unit: Unit, gender: str) -> Entity | None:
+        """Give who spoke right before, where the article names no function of theirs."""
+        for entity in self.recent(unit, 3)[:1]:
+            untitled = all(title.name != entity.name for title in self.directory.titles)
+            if entity.kind == "person" and entity.gender == gender != "mf" and untitled:
+                return entity
+        return None
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
         """Tell whether a description tells of a person already named: la quinquagénaire."""

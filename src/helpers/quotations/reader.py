@@ -365,7 +365,23 @@ class Reader:
             return None, group.end
         if unit.tags[source.start] & SUBJECT and not unit.tags[source.start] & DETERMINER:
             return None, group.end
-        return source, source.end
+        return self.with_author(source)
+
+    def with_author(self, source: Phrase) -> tuple[Phrase, int]:
+        """Go on from a text to who made it: une étude menée par X et publiée dans Y."""
+        unit, k = self.unit, source.end
+        if k >= unit.size or not unit.tags[k] & PARTICIPLE:
+            return source, k
+        for j in range(k + 1, min(unit.size - 1, k + 6)):
+            if unit.tags[j] & (COMMA | STOP | QUE | MARKED):
+                break
+            if unit.low[j] == "par" and (by := phrase_after(unit, j + 1, appositions=False)):
+                pause = next(
+                    (i for i in range(by.end, unit.size) if unit.tags[i] & (COMMA | STOP)),
+                    unit.size,
+                )
+                return Phrase(source.start, by.end), pause
+        return source, k
 
     def clause_begin(self, k: int) -> int:
         """Give where the clause that an inserted cue closes begins."""

@@ -195,7 +195,8 @@ class ReportedClauses(Reader):
         source = self.source_of(group)
         if self.barred(source) or group.negated:
             return None
-        if unit.tags[k] & MARKED:
+        follows = unit.tags[k + 1] if k + 1 < unit.size else 0
+        if unit.tags[k] & MARKED and not (follows & PREPOSITION and not follows & STOP):
             return self.add(
                 Draft(
                     unit,

@@ -190,6 +190,8 @@ def _adjectival(unit: Unit, k: int) -> bool:
 
 
 def _participial(unit: Unit, k: int) -> bool:
+    if k + 1 < unit.size and unit.tags[k + 1] & DAY:
+        return True
     after = unit.low[k + 1] if k + 1 < unit.size else ""
     return after in ("par", "à", "en", "dans", "au", "sur", "lors", "pour", "aux", "devant")
 
@@ -280,10 +282,7 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
         return _trade_end(unit, start, k)
     if tags & CAPITAL and not tags & (DETERMINER | SPEAKING) and _has_name(unit, start, k - 1):
         return -1
-    if not (tags & CAPITAL) and not _has_name(unit, start, k - 1):
-        tied = unit.tags[k - 2] & CAPITAL and tags & DETERMINER
-        if not tied:
-            return -1
+    named = _has_name(unit, start, k - 1) or bool(unit.tags[k - 2] & CAPITAL and tags & DETERMINER)
     if tags & (ADVERB | DAY | PREPOSITION | SUBJECT) and not tags & SPEAKING:
         return -1
     end = _core_end(unit, k, plural=False, before_verb=True)
@@ -297,6 +296,8 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
         if nxt is None or nxt.end <= end + 1:
             break
         end = nxt.end
+    if not (tags & CAPITAL or named or _has_name(unit, k, end)):
+        return -1
     if end < unit.size and unit.tags[end] & GERUND:
         end = _until_pause(unit, end)
     if end >= unit.size or unit.tags[end] & (COMMA | STOP | COLON | CLOSE | DASH | RELATIVE):
