@@ -321,6 +321,8 @@ class According(IntroducedWords):
         if after < unit.size and unit.tags[after] & PARTICIPLE:
             source = self.published_by(source)
             after = self.next_pause(after)
+        elif after < unit.size and unit.tags[after] & PREPOSITION:
+            after = self.opening_comma(after)
         comma = bool(unit.tags[before] & COMMA)
         if self.already_read(k, after, comma, source):
             return
@@ -347,7 +349,8 @@ class According(IntroducedWords):
             return True
         closes = after >= unit.size or bool(unit.tags[after] & (STOP | COMMA))
         report = self.report_before(k)
-        if report is not None and closes and comma:
+        told = report is not None and report.cue and report.cue[1] == unit.ends[k - 1]
+        if report is not None and closes and (comma or told):
             if "relays" not in self.off and not unit.tags[source.start] & DISJUNCT:
                 report.relays.append((unit, source))
             return True

@@ -83,7 +83,7 @@ class Resolver(Naming):
         if unit.low[phrase.start] in source_words()["disjuncts"] and (
             before.paragraph == unit.paragraph
         ):
-            yield self.spoken.get(before.number)
+            yield from self.spoken.get(before.number, ())
         if _takes_up_the_last(unit, phrase):
             yield self.last_mentioned(unit, phrase, gender, plural, depth)
         if depth < DEEP and not unit.tags[phrase.start] & INVERTED:
@@ -107,7 +107,7 @@ class Resolver(Naming):
     def voices(self, number: int, depth: int) -> Iterator[Entity | None]:
         """Give the speaker and the subject of a unit."""
         if number >= 0:
-            yield self.spoken.get(number)
+            yield from self.spoken.get(number, ())
             yield self.subject(number, depth)
 
     def last_mentioned(

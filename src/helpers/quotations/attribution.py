@@ -148,7 +148,7 @@ class _Article:
         relays = relays or self.relays_before(draft, entity)
         self.found.append((draft, entity, relays))
         if draft.family != "selon" or entity.kind in ("person", "anonymous"):
-            self.resolver.spoken[draft.unit.number] = entity
+            self.resolver.speaks(draft.unit.number, entity)
 
     def relays_before(self, draft: Draft, entity: Entity) -> list[str]:
         """Give the medium of the sentence before to « …, a-t-il ajouté », its continuation."""
@@ -333,7 +333,7 @@ class _Article:
     def give(self, draft: Draft, entity: Entity, relays: list[str]) -> None:
         """Keep a quotation whose speaker is known."""
         self.found.append((draft, entity, relays))
-        self.resolver.spoken[draft.unit.number] = entity
+        self.resolver.speaks(draft.unit.number, entity)
 
     def agent(self, unit: Unit, k: int) -> Phrase | None:
         """Read « décrit comme « … » par X »: who stands after *par*, beside the marks."""
@@ -369,7 +369,7 @@ class _Article:
             unit, "partial", [_inner(unit, k)], "partial", None, None, subject, marks=(k,)
         )
         self.found.append((draft, entity, []))
-        self.resolver.spoken[unit.number] = entity
+        self.resolver.speaks(unit.number, entity)
         return True
 
     def display(self) -> None:

@@ -275,9 +275,10 @@ def _last_office(text: str) -> tuple[Office, str] | None:
         return None
     clause = [k for k, word in enumerate(words) if _acts(word)]
     words = words[clause[-1] + 1 :] if clause else words
+    articles = source_words()["definite"] | {"un", "une"}
     places = [k for k in range(len(words)) if _names_office(words, k)]
-    alone = [k for k in places if k + 1 == len(words) or words[k + 1] not in _DETERMINERS]
-    after_article = [k for k in alone if k and words[k - 1] in _DETERMINERS]
+    alone = [k for k in places if k + 1 == len(words) or words[k + 1] not in articles]
+    after_article = [k for k in alone if k and words[k - 1] in articles]
     chosen = after_article[-1:] or alone[:1]
     return _read_office(words, chosen[0]) if chosen else None
 

@@ -48,6 +48,7 @@ class InsertedCues(ReportedClauses):
         if before < 0 or group.form not in ("finite",):
             return None
         compared = False
+        before = self.over_reference(before)
         while (
             before > 0
             and unit.tags[before] & ADVERB
@@ -68,6 +69,13 @@ class InsertedCues(ReportedClauses):
         if compared and not unit.tags[before] & MARKED and not self.marks_in(0, before):
             return self.as_said(group, before)
         return self.inserted(group, before, source, after)
+
+    def over_reference(self, k: int) -> int:
+        """Go left over a number in brackets between marks and comma: « P » [1], dit X."""
+        tags = self.unit.tags
+        if k > 3 and tags[k] & COMMA and tags[k - 1] & CLOSE and tags[k - 2] & NUMBER:
+            return k - 4
+        return k
 
     def closes(self, group: Group) -> bool:
         """Tell whether a verb ends its sentence."""

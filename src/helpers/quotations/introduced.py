@@ -77,6 +77,8 @@ class IntroducedWords(InsertedCues):
         if source is None:
             source = self.inverted_source(group)[0]
         if source is not None and self.barred(source):
+            if self.unit.low[source.start] in ("on", "-on", "-t-on"):
+                return None
             source = None
         pieces, marks = [self.inner(mark)], [mark]
         return self.add(
@@ -111,7 +113,7 @@ class IntroducedWords(InsertedCues):
         ]
         if not marks or ("order" in kinds and self.apart(group.end, marks[0])):
             return None
-        source = self.source_of(group)
+        source = self.agent(group) if group.form == "passive" else self.source_of(group)
         if self.barred(source):
             return None
         if marks[0] == group.end and group.end + 1 < unit.size and unit.tags[group.end + 1] & QUE:

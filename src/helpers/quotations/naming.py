@@ -23,7 +23,9 @@ from helpers.quotations.lexicon import (
     CAPITAL,
     DAY,
     DETERMINER,
+    GERUND,
     NUMBER,
+    PARTICIPLE,
     PLURAL,
     PREPOSITION,
     SPEAKING,
@@ -44,7 +46,7 @@ class Naming:
     def __init__(self, directory: Directory) -> None:
         """`directory`: the names of the article."""
         self.directory = directory
-        self.spoken: dict[int, Entity] = {}  # unit number → its last speaker
+        self.spoken: dict[int, list[Entity]] = {}  # unit number → its speakers, the last first
 
     def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
         """Resolve a source of one member."""
@@ -70,7 +72,9 @@ class Naming:
         segment, words = run.segment, run.words
         head = self.noun_before(unit, segment, words)
         if head is not None and (head.kind == "organisation" or words.start > segment.start):
-            return head.kind in ("person", "title") and not self.names_body(unit, words)
+            acronym = name.isupper() and not self.directory.full(name).endswith(f" {name}")
+            body = self.names_body(unit, words) or (acronym and segment.start > 0)
+            return head.kind in ("person", "title") and not body
         known = listed(name)
         if known:
             return known.kind == "person"
@@ -358,7 +362,11 @@ class Naming:
     def recent(self, unit: Unit, reach: int) -> list[Entity]:
         """Give the speakers of the units before one, the nearest first."""
         numbers = range(unit.number - 1, max(-1, unit.number - reach), -1)
-        return [self.spoken[number] for number in numbers if number in self.spoken]
+        return [entity for number in numbers for entity in self.spoken.get(number, ())]
+
+    def speaks(self, number: int, entity: Entity) -> None:
+        """Note that somebody speaks in a unit."""
+        self.spoken.setdefault(number, []).insert(0, entity)
 
     # --- descriptions ------------------------------------------------------------------------
 
@@ -451,5 +459,8 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
     """Cut a description where it goes on to a circumstance: le maire / en visite à Lyon."""
     for k in range(start + 1, end):
         if unit.low[k] in source_words()["circumstances"] and unit.low[k - 1] != "chef":
+            return k
+        verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
+        if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY):
             return k
     return end

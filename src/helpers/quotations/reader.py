@@ -246,7 +246,7 @@ class Reader:
                     )
                 ):
                     return -1
-                if compared:
+                if compared or (k > start and unit.tags[k - 1] & COORDINATOR):
                     return -1
                 return k
             if (
@@ -266,6 +266,7 @@ class Reader:
                 low in source_words()["comparisons"]
                 and k > start
                 and not unit.tags[k - 1] & DETERMINER
+                and unit.low[k - 1] not in ("de", "quand")
             )
         return -1
 

@@ -113,6 +113,8 @@ def _begins(unit: Unit, k: int) -> bool:
         return False
     if tags & PREPOSITION and not (low == "des" or low == "de"):
         return False
+    if not k and tags & (PARTICIPLE | GERUND) and not tags & (DETERMINER | SPEAKING):
+        return unit.size > 1 and bool(unit.tags[1] & CAPITAL)
     if low == "de":
         return k + 1 < unit.size and unit.low[k + 1] in source_words()["many"]
     return bool(tags & (DETERMINER | CAPITAL | TITLE | SUBJECT | NUMBER | SPEAKING)) or low in (
@@ -132,7 +134,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
         if tag & (STOP | COMMA | QUE | RELATIVE | COLON | CLOSE | INVERTED | DASH):
             break
         if tag & MARKED:
-            if k == start or unit.ends[k] - unit.starts[k] > 60:
+            if k == start or unit.ends[k] - unit.starts[k] > 60 or low[k - 1] in _LINKS:
                 break
         elif k > start:
             with_a |= word in source_words()["heads_with_a"]
