@@ -131,6 +131,10 @@ class Line:
             self._present = frozenset().union(*self.keys)
         return self._present
 
+    def has(self, keys: frozenset[str]) -> bool:
+        """Tell whether some word has one of these keys."""
+        return bool(keys) and not self.present.isdisjoint(keys)
+
     def near(self, i: int) -> frozenset[str]:
         """Give the keys of the words from word i to the next that a pattern must name."""
         keys = word = self.keys[i]
@@ -266,9 +270,12 @@ class Matcher:
         line = _line(tuple(forms)) if starts else None
         hits: list[Hit] = []
         for i, found in starts:
-            hits += [Hit(label, i, i) for label in found.single]
+            if found.single:
+                hits += [Hit(label, i, i) for label in found.single]
             if found.longer and line and i + 1 < len(forms):
-                hits += _longer(found, line, i)
+                near = line.near(i + 1)
+                if found.free or not near.isdisjoint(found.seconds) or line.has(found.lasts):
+                    hits += _longer(found.longer, line, near, i)
         return hits
 
     def may_hit(self, line: Line) -> bool:
@@ -276,16 +283,12 @@ class Matcher:
         return bool(self._by_prefix) or not line.present.isdisjoint(self._first_keys)
 
 
-def _longer(starts: Starts, line: Line, i: int) -> list[Hit]:
+def _longer(entries: Iterable[Entry], line: Line, near: frozenset[str], i: int) -> list[Hit]:
     """Find the patterns of several words that begin at word i."""
-    near, lasts = line.near(i + 1), starts.lasts
-    hopeless = not starts.free and near.isdisjoint(starts.seconds)
-    if hopeless and (not lasts or line.present.isdisjoint(lasts)):
-        return []
     present = line.present
     return [
         Hit(label, i, end)
-        for label, items, second, last in starts.longer
+        for label, items, second, last in entries
         if (second is None or not near.isdisjoint(second))
         and (last is None or not present.isdisjoint(last))
         and (end := _last(items, 1, line, i + 1)) >= 0
