@@ -78,7 +78,8 @@ def caption(line: str) -> Verdict | None:
     Of a long sentence with a verb, or of a quotation, the credit alone goes.
     """
     length = len(line.split())
-    if _opening().match(line) or (length <= _CREDIT_WORDS and _alone().match(line)):
+    short = length <= _CREDIT_WORDS and len(line) <= _REACH
+    if _opening().match(line) or (short and _alone().match(line)):
         return Verdict("caption")
     found = (pattern.search(line, max(0, len(line) - _REACH)) for pattern in _closing())
     ends = [match.start() for match in found if match]
