@@ -147,6 +147,8 @@ class According(IntroducedWords):
         )
         if head in source_words()["no_source"]:
             return None
+        if head in source_words()["speech_nouns"]:
+            phrase = self.with_author(phrase)[0]
         return at, phrase
 
     def opened(self, k: int, at: int, source: Phrase) -> None:

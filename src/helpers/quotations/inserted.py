@@ -26,6 +26,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     TIME,
+    source_words,
 )
 from helpers.quotations.marked import words_in
 from helpers.quotations.reader import lifeless, named_person
@@ -34,8 +35,6 @@ from helpers.quotations.sources import (
     Phrase,
     verbal,
 )
-
-_OF = frozenset(("de", "du", "des", "d'"))
 
 
 class InsertedCues(ReportedClauses):
@@ -165,6 +164,7 @@ class InsertedCues(ReportedClauses):
         if not unit.tags[before] & (COMMA | STOP | DASH):
             return False
         evident = group.inverted or named_person(unit, source) or self.verb_resumes(after)
+        evident = evident or bool(unit.opens and unit.tags[0] & DASH)
         evident = evident or bool(self.marks_in(begin, before)) or self.main_verb(begin, before)
         return evident and self.agrees(group, source, after)
 
@@ -201,13 +201,10 @@ class InsertedCues(ReportedClauses):
         self.drop_within(begin, before)
         pieces = [self.chars(begin, before)]
         open_clause = not self.main_verb(begin, before)
-        end = self.rest_end(after, inverted=group.inverted, open_clause=open_clause)
-        if end > after:
-            near = range(after, min(end, after + 10))
-            pieces.append(
-                self.chars(next((k + 1 for k in near if unit.tags[k] & COLON), after), end)
-            )
-        marked = self.marks_in(begin, before) or (end > after and self.marks_in(after, end))
+        first, end = self.rest(after, inverted=group.inverted, open_clause=open_clause)
+        if end > first:
+            pieces.append(self.chars(first, end))
+        marked = self.marks_in(begin, before) or self.marks_in(first, end)
         region = (begin, max(before + 1, end))
         return self.report(group, "mixed" if marked else "indirect", pieces, source, region)
 
@@ -227,52 +224,45 @@ class InsertedCues(ReportedClauses):
         )
         return bool(closes)
 
-    def rest_end(self, after: int, *, inverted: bool, open_clause: bool) -> int:
-        """Give where the reported clause ends that goes on after an inserted cue, or `after`."""
-        unit = self.unit
-        colon = next(
-            (
-                k
-                for k in range(after, min(unit.size, after + 10))
-                if unit.tags[k] & COLON or (unit.tags[k] & FINITE and verbal(unit, k))
-            ),
-            -1,
-        )
-        if colon >= 0 and not unit.tags[colon] & COLON:
-            colon = -1
-        if 0 <= colon < unit.size - 2 and not unit.tags[colon + 1] & MARKED:
-            return unit.size
-        if after + 1 >= unit.size or not unit.tags[after] & COMMA:
-            return after
+    def rest(self, after: int, *, inverted: bool, open_clause: bool) -> tuple[int, int]:
+        """Give the tokens of the reported clause that goes on after an inserted cue."""
+        colon = self.colon_after(after)
+        if colon >= 0:
+            return colon + 1, self.unit.size
         first = after + 1
-        tags, low = unit.tags[first], unit.low[first]
+        if first >= self.unit.size or not self.unit.tags[after] & COMMA:
+            return after, after
+        end = self.rest_end(first, inverted=inverted, open_clause=open_clause)
+        return (first, end) if end > first else (after, after)
+
+    def colon_after(self, after: int) -> int:
+        """Give a colon that brings in what is said right after a cue (… : P), or -1."""
+        unit = self.unit
+        for k in range(after, min(unit.size - 2, after + 10)):
+            if unit.tags[k] & FINITE and verbal(unit, k):
+                return -1
+            if unit.tags[k] & COLON:
+                return -1 if unit.tags[k + 1] & MARKED else k
+        return -1
+
+    def rest_end(self, first: int, *, inverted: bool, open_clause: bool) -> int:
+        """Give where the clause ends that goes on at token `first`; `first` where none does."""
+        unit = self.unit
+        tags, low, lists = unit.tags[first], unit.low[first], source_words()
         if low == "pour" and unit.low[first + 1 : first + 2] == ["qui"]:
-            return after
+            return first
         if tags & MARKED and open_clause:
             return clause_end(unit, first, shifted=True)
-        if low in (
-            "qui",
-            "selon",
-            "citant",
-            "dont",
-            "où",
-            "lors",
-            "dans",
-            "sans",
-            "au",
-            "lequel",
-            "laquelle",
-        ) or tags & (GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | NUMBER):
-            return after
+        other = GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | NUMBER
+        if tags & other or low in lists["remark_openings"]:
+            return first
         if low in ("mais", "et") and inverted:
             return clause_end(unit, first, shifted=True)
-        if low in ("alors", "tandis", "mais", "et") or any(
-            group.start == first for group in self.groups
-        ):
-            return after
+        if low in ("alors", "tandis", "mais", "et") or any(g.start == first for g in self.groups):
+            return first
         end = clause_end(unit, first, shifted=True)
-        short = end - first < 3 or low in _OF
-        return after if short and not self.told(first, end) else end
+        short = end - first < 3 or low in lists["of"]
+        return first if short and not self.told(first, end) else end
 
     def said(self, group: Group, mark: int, source: Phrase, after: int) -> Draft | None:
         """Read « A », a dit X, « B »."""

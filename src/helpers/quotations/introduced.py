@@ -73,6 +73,8 @@ class IntroducedWords(InsertedCues):
 
     def quoted(self, group: Group, mark: int) -> Draft | None:
         """Make the draft of a whole statement in marks."""
+        if self.cued_after(mark):
+            return None
         source = self.source_of(group)
         if source is None:
             source = self.inverted_source(group)[0]
@@ -93,6 +95,18 @@ class IntroducedWords(InsertedCues):
                 marks=tuple(marks),
                 region=(mark, mark + 1),
             )
+        )
+
+    def cued_after(self, mark: int) -> bool:
+        """Tell whether a cue of its own follows marks: X proteste : « P », dit Y."""
+        tags = self.unit.tags
+        if mark + 2 >= self.unit.size or not tags[mark + 1] & COMMA:
+            return False
+        return any(
+            group.start == mark + 2
+            and "incise" in group.cue.constructions
+            and self.inverted_source(group)[0] is not None
+            for group in self.groups
         )
 
     def object(self, number: int, group: Group) -> Draft | None:

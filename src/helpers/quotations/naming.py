@@ -247,7 +247,7 @@ class Naming:
         """Tell whether a phrase names or describes who can write."""
         if any(unit.tags[k] & CAPITAL for k in range(start, min(start + 2, end))):
             return True
-        noun = next((n for k in range(start, end) if (n := nouns().get(unit.low[k]))), None)
+        noun = next((n for k in range(start, end) if (n := self.noun_at(unit, k))), None)
         return noun is not None and noun.kind != "document"
 
     def bearer(self, unit: Unit, segment: Phrase, head: int, noun: Noun) -> Entity | None:
@@ -285,7 +285,8 @@ class Naming:
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
         """Tell whether a description tells of a person already named: la quinquagénaire."""
-        return office.head in source_words()["generic_persons"] and not any(
+        former = "ancie" in office.marks and len(office.marks) == 1
+        return (former or office.head in source_words()["generic_persons"]) and not any(
             unit.tags[k] & CAPITAL for k in range(segment.start + 1, segment.end)
         )
 

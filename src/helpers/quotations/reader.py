@@ -2,6 +2,7 @@
 
 import itertools
 
+from helpers.quotations.authority import is_medium
 from helpers.quotations.cues import Group, verb_groups
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
@@ -34,6 +35,7 @@ from helpers.quotations.lexicon import (
     SUBJECT,
     SUBORDINATOR,
     TITLE,
+    first_names,
     source_words,
 )
 from helpers.quotations.marked import infinitive_in, words_in
@@ -69,6 +71,11 @@ def named_person(unit: Unit, source: Phrase) -> bool:
     """Tell whether a source has a name of several words."""
     tags = unit.tags[source.start : source.end]
     return any(a & b & CAPITAL for a, b in itertools.pairwise(tags))
+
+
+def _named(unit: Unit, k: int) -> bool:
+    """Tell whether a first name stands at token k, or two capitals."""
+    return unit.slice(k, k + 1) in first_names() or bool(unit.tags[k + 1] & CAPITAL)
 
 
 def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
@@ -143,10 +150,10 @@ class Reader:
         last = self.drafts[-1]
         if unit.low[k] == "tout":
             return last if last.family == "selon" else None
-        if last.family not in ("incise", "selon") or not unit.tags[k] & COMMA or not last.source:
+        if last.family not in ("incise", "selon") or not unit.tags[k] & COMMA or not last.cue:
             return None
-        follows = last.source.end == k or bool(last.cue and last.cue[1] == unit.ends[k - 1])
-        return last if follows else None
+        between = [j for j in range(k) if unit.starts[j] >= last.cue[1]]
+        return None if any(verbal(unit, j) for j in between) else last
 
     def voice(self, group: Group) -> Phrase | None:
         """Read « indique par la voix de X » after the verb."""
@@ -213,9 +220,12 @@ class Reader:
 
     def likely_speaker(self, phrase: Phrase) -> bool:
         """Tell whether a phrase holds a name or a noun of those who can speak."""
-        unit = self.unit
+        unit, trades = self.unit, tuple(source_words()["trades"])
         return any(
             unit.tags[k] & (CAPITAL | SPEAKING | INVERTED) for k in range(phrase.start, phrase.end)
+        ) or (
+            bool(unit.tags[phrase.start] & DETERMINER)
+            and unit.low[phrase.end - 1].removesuffix("s").endswith(trades)
         )
 
     def drop_within(self, start: int, end: int) -> None:
@@ -246,7 +256,7 @@ class Reader:
                     )
                 ):
                     return -1
-                if compared or (k > start and unit.tags[k - 1] & COORDINATOR):
+                if compared or (k > start and unit.low[k - 1] in ("et", "ou")):
                     return -1
                 return k
             if (
@@ -317,21 +327,25 @@ class Reader:
             or unit.low[start] in ("de", "d'", "des", "du")
         ):
             return k
-        named = start + 1 + int(bool(unit.tags[start + 1] & DETERMINER))
-        place = next(
-            (j for j in range(named, unit.size - 1) if not unit.tags[j] & CAPITAL), unit.size - 1
-        )
-        if place > named and unit.tags[place] & (DETERMINER | TITLE):
-            return place if unit.low[place] not in _OF else k
-        for j in range(start + 1, min(unit.size - 1, start + 7)):
-            tags = unit.tags[j]
-            if tags & (COMMA | STOP | QUE | MARKED | COLON | RELATIVE) or unit.low[j] in _OF:
+        barred = COMMA | STOP | QUE | MARKED | COLON | RELATIVE
+        for j in range(start + 1, min(unit.size - 1, start + 9)):
+            if unit.tags[j] & barred:
                 return k
-            if j > start + 1 and not unit.tags[j - 1] & (DETERMINER | PREPOSITION):
-                named = j == start + 2 and tags & unit.tags[j - 1] & CAPITAL
-                if named or tags & DETERMINER:
-                    return j
+            if self.begins_subject(start, j):
+                return j
         return k
+
+    def begins_subject(self, start: int, j: int) -> bool:
+        """Tell whether a subject begins at token j, after a preposition at token `start`."""
+        tags, low, before = self.unit.tags[j], self.unit.low[j], self.unit.tags[j - 1]
+        if j < start + 2 or before & (PREPOSITION | DETERMINER) or low in source_words()["of"]:
+            return False
+        if tags & (DETERMINER | TITLE):
+            return True
+        if not tags & before & CAPITAL:
+            return False
+        medium = is_medium(self.unit.slice(j - 1, j), self.unit.low[j - 2])
+        return medium or (j == start + 2 and j + 1 < self.unit.size and _named(self.unit, j))
 
     def bare_source(self, k: int) -> tuple[Phrase | None, int]:
         """Read « a-t-on appris de source judiciaire »."""
@@ -371,12 +385,14 @@ class Reader:
     def with_author(self, source: Phrase) -> tuple[Phrase, int]:
         """Go on from a text to who made it: une étude menée par X et publiée dans Y."""
         unit, k = self.unit, source.end
-        if k >= unit.size or not unit.tags[k] & PARTICIPLE:
+        if k >= unit.size or not (unit.tags[k] & PARTICIPLE or unit.low[k] == "par"):
             return source, k
-        for j in range(k + 1, min(unit.size - 1, k + 6)):
+        for j in range(k, min(unit.size - 1, k + 6)):
             if unit.tags[j] & (COMMA | STOP | QUE | MARKED):
                 break
             if unit.low[j] == "par" and (by := phrase_after(unit, j + 1, appositions=False)):
+                if is_medium(unit.slice(by.start, by.end)):
+                    break
                 pause = next(
                     (i for i in range(by.end, unit.size) if unit.tags[i] & (COMMA | STOP)),
                     unit.size,

@@ -111,11 +111,11 @@ def _begins(unit: Unit, k: int) -> bool:
         return False
     if tags & (INFINITIVE | TIME) and not tags & (SPEAKING | DETERMINER):
         return False
-    if tags & PREPOSITION and not (low == "des" or low == "de"):
+    if tags & PREPOSITION and low not in ("des", "de", "d'"):
         return False
     if not k and tags & (PARTICIPLE | GERUND) and not tags & (DETERMINER | SPEAKING):
         return unit.size > 1 and bool(unit.tags[1] & CAPITAL)
-    if low == "de":
+    if low in ("de", "d'"):
         return k + 1 < unit.size and unit.low[k + 1] in source_words()["many"]
     return bool(tags & (DETERMINER | CAPITAL | TITLE | SUBJECT | NUMBER | SPEAKING)) or low in (
         "celui", "celle", "ceux", "celles", "tel", "lui", "elle", "eux", "elles",
