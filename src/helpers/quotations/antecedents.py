@@ -84,6 +84,8 @@ class Resolver(Naming):
             before.paragraph == unit.paragraph
         ):
             yield from self.spoken.get(before.number, ())
+        if unit.tags[phrase.start] & INVERTED:
+            yield from self.spoken.get(unit.number, ())
         if _takes_up_the_last(unit, phrase):
             yield self.last_mentioned(unit, phrase, gender, plural, depth)
         if depth < DEEP and not unit.tags[phrase.start] & INVERTED:

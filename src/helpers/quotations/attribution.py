@@ -27,7 +27,7 @@ from helpers.quotations.marked import rejection, whole, words_in
 from helpers.quotations.marks import Stray, pair_marks
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
-from helpers.quotations.sources import Phrase, main_subject, phrase_after
+from helpers.quotations.sources import Phrase, main_subject, phrase_after, subject_before
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of
@@ -357,7 +357,8 @@ class _Article:
         )
         if agent is None and (not drafts or words_in(unit, k) < 4):
             return False
-        subject = agent or main_subject(unit, k)
+        relative = k > 1 and unit.low[k - 1] == "qui"
+        subject = agent or (subject_before(unit, k) if relative else main_subject(unit, k))
         if subject is None or (agent is None and subject.start >= k):
             return False
         entity = self.resolver.resolve(unit, subject)

@@ -23,12 +23,13 @@ from helpers.quotations.lexicon import (
     PREPOSITION,
     QUE,
     RELATIVE,
+    SPEAKING,
     STOP,
     SUBJECT,
     TIME,
     source_words,
 )
-from helpers.quotations.marked import words_in
+from helpers.quotations.marked import rejection, words_in
 from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
 from helpers.quotations.sources import (
@@ -105,6 +106,8 @@ class InsertedCues(ReportedClauses):
         mark = before if unit.tags[before] & MARKED else before - 1
         mark -= int(mark >= 0 and bool(unit.tags[mark] & STOP))
         if mark in unit.spans and mark not in self.used:
+            if self.names(mark) and not group.inverted:
+                return None
             if self.only_links(begin, mark) or self.after_adverbial(begin, mark):
                 return self.said(group, mark, source, after)
             piece, region = self.chars(begin, before + (before == mark)), (begin, before + 1)
@@ -117,6 +120,13 @@ class InsertedCues(ReportedClauses):
                 reports[-1].relays.append((unit, source))
             return reports[-1]
         return self.told_around(group, begin, before, source, after)
+
+    def names(self, mark: int) -> bool:
+        """Tell whether marks hold a name after its noun: le groupe « Aube » réclame."""
+        unit = self.unit
+        if not mark or not rejection(unit, mark):
+            return False
+        return bool(unit.tags[mark - 1] & (SPEAKING | PARTICIPLE)) and mark + 1 < unit.size
 
     def report(
         self,

@@ -110,6 +110,8 @@ class Office(NamedTuple):
         if ("ancie" in self.marks) != ("ancie" in other.marks):
             return -1
         common = len(self.marks & other.marks)
+        if self.head != other.head and common < min(len(self.marks), len(other.marks)):
+            return -1
         return -1 if self.marks and other.marks and not common else common
 
 

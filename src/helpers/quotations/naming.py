@@ -118,9 +118,11 @@ class Naming:
             return self.body(unit, segment, known)
         opens = words.start == segment.start or unit.tags[words.start - 1] & DETERMINER
         if opens and segment.end > words.end:
-            name = text_of(unit, Phrase(words.start, segment.end))
-            if known := listed(name):
-                return self.body(unit, segment, known)
+            end = _name_end(unit, words.end, segment.end)
+            for last in range(end, words.end, -1):
+                if known := listed(text_of(unit, Phrase(words.start, last))):
+                    return self.body(unit, segment, known)
+            name = text_of(unit, Phrase(words.start, end))
         full = self.directory.full(name)
         if full == name and " " not in name and unit.low[words.start] in nouns():
             full = self.directory.extended(name) or name
@@ -410,6 +412,14 @@ class Naming:
 def text_of(unit: Unit, phrase: Phrase) -> str:
     """Give the words of a phrase with single spaces."""
     return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(" .")
+
+
+def _name_end(unit: Unit, start: int, end: int) -> int:
+    """Give where the words after the capitals of a body leave its name."""
+    for k in range(start, end):
+        if unit.tags[k] & PREPOSITION and unit.low[k] not in source_words()["name_links"]:
+            return k
+    return end
 
 
 def _body_like(name: str) -> bool:

@@ -133,8 +133,19 @@ class ReportedClauses(Reader):
         if self.barred(source):
             return None
         end = clause_end(self.unit, at, shifted=self.past(group))
-        end = self.infinitive_end(at, self.before_main(group, at, end), group)
+        end = self.infinitive_end(
+            at, self.before_clause(at, self.before_main(group, at, end)), group
+        )
         return self.reported(group, "infinitive", at, end, source)
+
+    def before_clause(self, at: int, end: int) -> int:
+        """Cut an infinitive clause at a comma after which a clause of its own follows."""
+        for k in range(at + 1, end - 1):
+            if self.unit.tags[k] & COMMA and self.unit.tags[k + 1] & (DETERMINER | CAPITAL):
+                between = self.unit.tags[at:k]
+                if not any(tag & (QUE | RELATIVE) for tag in between) and self.main_follows(k + 1):
+                    return k
+        return end
 
     def claim(self, number: int, group: Group) -> Draft | None:
         """Read « X accuse Y de P »."""

@@ -154,6 +154,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                     tag & DETERMINER
                     and low[k - 1] not in _LINKS | {"à", "et", "tous", "toutes"}
                     and not _article_of_name(unit, k)
+                    and low[k - 1 : k + 1] not in (["l'", "un"], ["l'", "une"])
                 )
                 or (
                     tag & (ADVERB | DAY)
@@ -468,6 +469,8 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
         pieces[0] = (coordinated, pieces[0][1]) if coordinated < pieces[0][1] else pieces[0]
     nominal: list[tuple[int, int]] = []
     for start, end in reversed(pieces):
+        if nominal and _sets_apart(unit, start):
+            break
         begin = _nominal_start(unit, start, end, subject or bool(nominal))
         if begin < 0:
             if nominal:
@@ -490,6 +493,13 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
     if unit.tags[start] & SUBJECT and not unit.tags[start] & DETERMINER:
         return Phrase(start, start + 1)
     return Phrase(start, end)
+
+
+def _sets_apart(unit: Unit, k: int) -> bool:
+    """Tell whether a piece is an adverbial of its own: Quant à X, … · En mai, …"""
+    return unit.low[k] == "quant" or bool(
+        unit.tags[k] & PREPOSITION and unit.low[k] not in _LINKS and unit.tags[k] & CAPITAL
+    )
 
 
 def _bare_name(unit: Unit, start: int, end: int) -> bool:
