@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from helpers.quotations.authority import body_before
+from helpers.quotations.authority import body_before, listed
 from helpers.quotations.lexicon import (
     CAPITAL,
     COMMA,
@@ -60,9 +60,19 @@ def _member_follows(unit: Unit, phrase: Phrase, start: int, k: int, at: int) -> 
         return False
     if low[at] == "des" and low[phrase.start] not in source_words()["indefinite_plurals"]:
         return False
-    if not tags[at] & (DETERMINER | CAPITAL | TITLE):
+    if not tags[at] & (DETERMINER | CAPITAL | TITLE) or _one_name(unit, phrase, k):
         return False
     return not _inside_complement(unit, start, k)
+
+
+def _one_name(unit: Unit, phrase: Phrase, k: int) -> bool:
+    """Tell whether `et` at token k stands within a listed name: Sciences et Avenir."""
+    start, end = k, k + 1
+    while start > phrase.start and unit.tags[start - 1] & CAPITAL:
+        start -= 1
+    while end < phrase.end and unit.tags[end] & CAPITAL:
+        end += 1
+    return start < k and end > k + 1 and listed(unit.slice(start, end)) is not None
 
 
 def _inside_complement(unit: Unit, start: int, k: int) -> bool:

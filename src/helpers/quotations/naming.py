@@ -192,7 +192,8 @@ class Naming:
 
     def definite(self, unit: Unit, segment: Phrase) -> bool:
         """Tell whether a segment opens with an article or a possessive in the singular."""
-        return unit.low[segment.start] in source_words()["definite"]
+        before = unit.low[segment.start - 1] if segment.start else ""
+        return unit.low[segment.start] in source_words()["definite"] or before in ("du", "au")
 
     def body_after(self, unit: Unit, segment: Phrase, words: Phrase, noun: Noun) -> Entity:
         """Read the name of a body after its noun: l'agence X."""

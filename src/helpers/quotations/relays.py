@@ -6,12 +6,13 @@ from helpers.quotations.lexicon import (
     CAPITAL,
     COMMA,
     DETERMINER,
+    GERUND,
     MARKED,
     SPEAKING,
     STOP,
     source_words,
 )
-from helpers.quotations.sources import Phrase, phrase_after
+from helpers.quotations.sources import Phrase, main_subject, phrase_after
 from helpers.quotations.units import Unit
 
 
@@ -38,18 +39,24 @@ def cited(unit: Unit, drafts: list[Draft]) -> None:
             continue
         for draft in drafts:
             inside = draft.region[0] <= k < draft.region[1]
-            if draft.verb is not None and draft.source is not None and not inside:
-                draft.relays.append((unit, draft.source))
-                draft.source = phrase
+            if draft.verb is None or draft.source is None or inside:
+                continue
+            if draft.source.end == phrase.end:
+                citer = main_subject(unit, k + 1)
+            else:
+                citer, draft.source = draft.source, phrase
+            if citer is not None:
+                draft.relays.append((unit, citer))
 
 
 def cited_at(unit: Unit, k: int) -> Phrase | None:
     """Read « citant X », « qui cite X » at token k."""
     if unit.low[k] not in source_words()["citing"]:
         return None
-    if unit.low[k] != "citant" and "qui" not in unit.low[max(0, k - 3) : k]:
-        return None
     phrase = phrase_after(unit, k + 1)
+    told = phrase is not None and phrase.end < unit.size and unit.tags[phrase.end] & GERUND
+    if unit.low[k] != "citant" and "qui" not in unit.low[max(0, k - 3) : k] and not told:
+        return None
     if phrase and any(unit.tags[j] & (CAPITAL | SPEAKING) for j in range(*phrase)):
         return phrase
     return None
