@@ -29,17 +29,10 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.marked import words_in
+from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.reader import named_person
 from helpers.quotations.relays import cited_at
-from helpers.quotations.sources import (
-    Phrase,
-    group_start,
-    main_subject,
-    phrase_after,
-    phrase_before,
-    subject_before,
-    verbal,
-)
+from helpers.quotations.subjects import group_start, main_subject, phrase_before, subject_before
 
 
 @functools.cache

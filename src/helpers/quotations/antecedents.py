@@ -16,15 +16,8 @@ from helpers.quotations.lexicon import (
 )
 from helpers.quotations.members import parts_of
 from helpers.quotations.naming import Naming
-from helpers.quotations.sources import (
-    Phrase,
-    group_start,
-    main_subject,
-    phrase_after,
-    subject_before,
-    subordinate,
-    verbal,
-)
+from helpers.quotations.phrases import Phrase, phrase_after, verbal
+from helpers.quotations.subjects import group_start, main_subject, subject_before, subordinate
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
 

@@ -25,9 +25,10 @@ from helpers.quotations.lexicon import (
 )
 from helpers.quotations.marked import rejection, whole, words_in
 from helpers.quotations.marks import Stray, pair_marks
+from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
-from helpers.quotations.sources import Phrase, main_subject, phrase_after, subject_before
+from helpers.quotations.subjects import main_subject, subject_before
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.triggers import triggered
 from helpers.quotations.units import Unit, units_of

@@ -32,7 +32,7 @@ from helpers.quotations.lexicon import (
     source_phrases,
     source_words,
 )
-from helpers.quotations.sources import skip_adverbs
+from helpers.quotations.phrases import skip_adverbs
 from helpers.quotations.units import Unit
 
 

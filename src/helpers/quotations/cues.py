@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     AVOIR,
     CAPITAL,
     CARRIER,
@@ -25,6 +26,7 @@ from helpers.quotations.lexicon import (
     PLURAL,
     PREPOSITION,
     QUE,
+    REFLEXIVE,
     RELATIVE,
     SPEAKING,
     STOP,
@@ -37,8 +39,6 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.units import Unit
 
 REACH = 9  # words that may stand between an auxiliary and its participle
-_REFLEXIVES = frozenset(("se", "s'", "me", "m'", "nous"))
-_ARTICLES = frozenset(("le", "la", "les", "l'"))
 
 
 class Group(NamedTuple):
@@ -68,7 +68,8 @@ def is_verb(unit: Unit, k: int) -> bool:
     """Tell whether token k, which has a finite form, is used as a verb here, not as a noun."""
     tags, low = unit.tags, unit.low
     if tags[k] & (AVOIR | ETRE):
-        return not (low[k] == "est" and k and low[k - 1] in _ARTICLES | {"l'", "d'", "à"})
+        nominal = k and (tags[k - 1] & ARTICLE or low[k - 1] in ("d'", "à"))
+        return not (low[k] == "est" and nominal)
     if tags[k] & CAPITAL and k:
         return False
     if not k or tags[k] & PREPOSITION:
@@ -87,7 +88,7 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False
     if low[k - 1] in source_words()["before_nouns"]:
         return False
-    if low[k - 1] in _ARTICLES:
+    if before & ARTICLE:
         return (
             k > 1
             and bool(tags[k - 2] & (SUBJECT | NEGATION | CLITIC) or low[k - 2] in ("comme", "qui"))
@@ -147,8 +148,7 @@ def _clitics(unit: Unit, at: int) -> tuple[int, bool, bool]:
     """Go left over clitics before token `at`: new start, a reflexive among them, a negation."""
     start, reflexive, negated = at, False, False
     while start and unit.tags[start - 1] & CLITIC and not unit.tags[start - 1] & INVERTED:
-        word = unit.low[start - 1]
-        reflexive |= word in _REFLEXIVES
+        reflexive |= bool(unit.tags[start - 1] & REFLEXIVE)
         negated |= bool(unit.tags[start - 1] & NEGATION)
         start -= 1
     return start, reflexive, negated
@@ -170,7 +170,7 @@ def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     start, reflexive, negated = _clitics(unit, head)
     if start == head and head and unit.tags[head - 1] & COMMA and not _verb_goes_on(unit, head + 1):
         return None
-    if start and unit.low[start] in _ARTICLES and unit.tags[start - 1] & PREPOSITION:
+    if start and unit.tags[start] & ARTICLE and unit.tags[start - 1] & PREPOSITION:
         return None
     cue = _choose(readings, reflexive)
     if cue is None:

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 
 from helpers.quotations.cues import Group
-from helpers.quotations.sources import (
-    Phrase,
-)
+from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
 FAMILIES = (

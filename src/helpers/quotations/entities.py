@@ -10,7 +10,8 @@ from helpers.quotations.lexicon import (
     PLURAL,
     nouns,
 )
-from helpers.quotations.sources import Phrase, headed
+from helpers.quotations.phrases import Phrase
+from helpers.quotations.subjects import headed
 from helpers.quotations.units import Unit
 
 UNRESOLVED = "unresolved"

@@ -30,12 +30,9 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.marked import rejection, words_in
+from helpers.quotations.phrases import Phrase, verbal
 from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
-from helpers.quotations.sources import (
-    Phrase,
-    verbal,
-)
 
 
 class InsertedCues(ReportedClauses):

@@ -17,13 +17,8 @@ from helpers.quotations.lexicon import (
     STOP,
 )
 from helpers.quotations.marked import infinitive_in, spoken, whole, words_in
-from helpers.quotations.sources import (
-    Phrase,
-    main_subject,
-    phrase_after,
-    phrase_before,
-    verbal,
-)
+from helpers.quotations.phrases import Phrase, phrase_after, verbal
+from helpers.quotations.subjects import main_subject, phrase_before
 
 
 class IntroducedWords(InsertedCues):

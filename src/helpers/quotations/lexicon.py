@@ -54,6 +54,9 @@ MASCULINE = 1 << 37
 TITLE = 1 << 38
 PHRASAL = 1 << 39
 TIME = 1 << 40
+OF = 1 << 41
+ARTICLE = 1 << 42
+REFLEXIVE = 1 << 43
 
 
 class Cue(NamedTuple):
@@ -265,6 +268,9 @@ _CLASSES: dict[str, int] = {
     "inverted": INVERTED,
     "feminine": FEMININE,
     "masculine": MASCULINE,
+    "of": OF,
+    "article": ARTICLE,
+    "reflexive": REFLEXIVE,
 }
 
 

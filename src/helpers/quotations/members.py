@@ -13,7 +13,7 @@ from helpers.quotations.lexicon import (
     first_names,
     source_words,
 )
-from helpers.quotations.sources import Phrase
+from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
 

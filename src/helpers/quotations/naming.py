@@ -36,7 +36,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.members import Run, runs_of, segments_of
-from helpers.quotations.sources import Phrase
+from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
 

@@ -39,17 +39,9 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.marked import infinitive_in, words_in
-from helpers.quotations.sources import (
-    Phrase,
-    phrase_after,
-    skip_adverbs,
-    subject_of,
-    subordinate,
-    verbal,
-)
+from helpers.quotations.phrases import Phrase, phrase_after, skip_adverbs, verbal
+from helpers.quotations.subjects import subject_of, subordinate
 from helpers.quotations.units import Unit
-
-_OF = frozenset(("de", "du", "des", "d'"))
 
 
 def lifeless(unit: Unit, source: Phrase) -> bool:

@@ -12,7 +12,8 @@ from helpers.quotations.lexicon import (
     STOP,
     source_words,
 )
-from helpers.quotations.sources import Phrase, main_subject, phrase_after
+from helpers.quotations.phrases import Phrase, phrase_after
+from helpers.quotations.subjects import main_subject
 from helpers.quotations.units import Unit
 
 

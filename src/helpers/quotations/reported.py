@@ -19,13 +19,9 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     source_words,
 )
+from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.reader import Reader
-from helpers.quotations.sources import (
-    Phrase,
-    phrase_after,
-    subject_before,
-    verbal,
-)
+from helpers.quotations.subjects import subject_before
 
 
 class ReportedClauses(Reader):

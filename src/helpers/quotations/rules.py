@@ -18,10 +18,7 @@ from helpers.quotations.lexicon import (
     PARTICIPLE,
     STOP,
 )
-from helpers.quotations.sources import (
-    Phrase,
-    phrase_after,
-)
+from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.units import Unit
 
 
