@@ -37,7 +37,7 @@ def printed(tables: object, name: str) -> str:
     frame = pd.read_csv(f"{tables}/{name}.csv", keep_default_na=False, na_values=[""])
     shares = frame.select_dtypes("float").columns
     frame[shares] = (100 * frame[shares]).round(1)
-    return f"{TABLES[name]} (in %)\n{frame.fillna('').to_string(index=False)}"
+    return f"{TABLES[name]} (in %)\n{frame.to_string(index=False, na_rep='')}"
 
 
 if __name__ == "__main__":
