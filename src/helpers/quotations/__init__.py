@@ -1,8 +1,7 @@
 """Who says what in French press text, through whom."""
 
+from helpers.quotations.articles import Quotation, Rejected
 from helpers.quotations.attribution import (
-    Quotation,
-    Rejected,
     attribute,
     find_quotations,
     read,

@@ -4,6 +4,7 @@ import functools
 
 from helpers.quotations.authority import is_place
 from helpers.quotations.clauses import clause_end
+from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
 from helpers.quotations.introduced import IntroducedWords
 from helpers.quotations.lexicon import (
@@ -146,12 +147,23 @@ class According(IntroducedWords):
 
     def opened(self, k: int, at: int, source: Phrase) -> None:
         """Read « Selon X, P »."""
-        unit = self.unit
-        start = source.end
-        quoted = self.citing(start)
+        unit, relay = self.unit, None
+        quoted = self.citing(source.end)
         if quoted is not None:
-            relay, source, start = source, quoted, quoted.end
-        start = self.past_remark(start)
+            source, relay = quoted, source
+        source, start = self.claim_start(source)
+        if start >= unit.size:
+            return
+        self.opened_at.add(k)
+        if unit.low[start] == "on" and self.groups and self.groups[0].start == start + 1:
+            self.impersonal(self.groups[0], source)
+        elif not self.relays_next(start, source):
+            self.opened_claim((unit.starts[k], unit.ends[at - 1]), start, source, relay)
+
+    def claim_start(self, source: Phrase) -> tuple[Phrase, int]:
+        """Go from a source after *selon* to the first word of the claim."""
+        unit = self.unit
+        start = self.past_remark(source.end)
         if start < unit.size and unit.tags[start] & QUE:
             source, start = self.that_gave(start, source)
         if start + 1 < unit.size and unit.tags[start] & COMMA and unit.tags[start + 1] & RELATIVE:
@@ -162,47 +174,39 @@ class According(IntroducedWords):
             start = self.opening_comma(start)
         if start < unit.size and unit.tags[start] & COMMA:
             start += 1
-        if start >= unit.size:
-            return
-        cue = (unit.starts[k], unit.ends[at - 1])
-        self.opened_at.add(k)
-        if unit.low[start] == "on" and self.groups and self.groups[0].start == start + 1:
-            que = self.find_que(self.groups[0].end)
-            if que >= 0:
-                self.reported(
-                    self.groups[0],
-                    "selon",
-                    que + 1,
-                    clause_end(unit, que + 1, shifted=True),
-                    source,
-                )
-            return
+        return source, start
+
+    def impersonal(self, group: Group, source: Phrase) -> None:
+        """Read « De source policière, on indique que P »."""
+        que = self.find_que(group.end)
+        if que >= 0:
+            end = clause_end(self.unit, que + 1, shifted=True)
+            self.reported(group, "selon", que + 1, end, source)
+
+    def relays_next(self, start: int, source: Phrase) -> bool:
+        """Pass a source on to the report that the claim is: « Selon X, Y a dit que P »."""
         for number, group in enumerate(self.groups):
-            if (
-                group.start >= start
-                and self.opens_report(group, start)
-                and "relays" not in self.off
-            ):
+            near = start < group.start <= start + 2 and start in self.unit.spans
+            report = group.start >= start and self.opens_report(group, start)
+            if near or (report and "relays" not in self.off):
                 self.passing.setdefault(number, []).append(source)
-                return
+                return True
             if group.start - start > 30:
                 break
+        return False
+
+    def opened_claim(
+        self, cue: tuple[int, int], start: int, source: Phrase, relay: Phrase | None
+    ) -> None:
+        """Keep the claim that « Selon X, » opens."""
+        unit = self.unit
         end = clause_end(unit, start, shifted=True, firm=False)
         marks = self.marks_in(start, end)
-        kind, pieces = "mixed" if marks else "indirect", [self.chars(start, end)]
+        kind, piece = "mixed" if marks else "indirect", self.chars(start, end)
         if marks and marks[0] == start and start + 1 >= end:
-            kind, pieces = "direct", [self.inner(start)]
-        elif (
-            marks
-            and marks[0] == start
-            and any(g.start <= start + 2 for g in self.groups if g.start > start)
-        ):
-            self.passing.setdefault(
-                next(n for n, g in enumerate(self.groups) if g.start > start), []
-            ).append(source)
-            return
-        draft = Draft(unit, kind, pieces, "selon", cue, None, source, region=(start, end))
-        if quoted is not None and "relays" not in self.off:
+            kind, piece = "direct", self.inner(start)
+        draft = Draft(unit, kind, [piece], "selon", cue, None, source, region=(start, end))
+        if relay is not None and "relays" not in self.off:
             draft.relays.append((unit, relay))
         self.add(draft)
 
@@ -462,17 +466,8 @@ class According(IntroducedWords):
         tags, low = unit.tags[first], unit.low[first]
         if tags & QUE and not self.unit.tags[first - 1] & COMMA:
             return False
-        if tags & (GERUND | PARTICIPLE | RELATIVE | STOP) or low in (
-            "alors",
-            "tandis",
-            "qui",
-            "mais",
-            "citant",
-            "sans",
-            "dont",
-            "selon",
-            "d'",
-        ):
+        remark = low in source_words()["other_openings"]
+        if remark or tags & (GERUND | PARTICIPLE | RELATIVE | STOP):
             return False
         if low == "et":
             return (

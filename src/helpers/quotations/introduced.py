@@ -106,52 +106,46 @@ class IntroducedWords(InsertedCues):
 
     def object(self, number: int, group: Group) -> Draft | None:
         """Read marked words in what a verb is about: dénonce un « abandon »."""
-        unit = self.unit
-        kinds = group.cue.constructions
+        unit, kinds = self.unit, group.cue.constructions
         if not kinds & {"object", "que", "wish", "order", "infinitive", "adjective"}:
             return None
-        limit = self.groups[number + 1].start if number + 1 < len(self.groups) else unit.size
-        limit = next((k for k in range(group.end, limit) if unit.low[k] == "selon"), limit)
-        end = min(limit, clause_end(unit, group.end, shifted=True))
-        if end < limit and unit.tags[end] & COMMA == 0:
-            limit = end
-        marks = [
-            k
-            for k in self.marks_in(group.end, min(limit, max(end, group.end)))
-            if k not in self.used and spoken(unit, k)
-        ]
+        marks = self.objects(number, group)
         if not marks or ("order" in kinds and self.apart(group.end, marks[0])):
             return None
         source = self.agent(group) if group.form == "passive" else self.source_of(group)
         if self.barred(source):
             return None
-        if marks[0] == group.end and group.end + 1 < unit.size and unit.tags[group.end + 1] & QUE:
-            return self.reported(
-                group,
-                "object",
-                marks[0],
-                clause_end(unit, marks[0] + 2, shifted=self.past(group)),
-                source,
-            )
-        if (
-            infinitive_in(unit, marks[0])
-            and marks[0] == group.end
-            and not unit.tags[marks[0] - 1] & DETERMINER
-        ):
-            stop = self.infinitive_end(marks[0], clause_end(unit, marks[0], shifted=True), group)
-            return self.reported(group, "infinitive", marks[0], stop, source)
+        if marks[0] == group.end:
+            whole_clause = self.clause_of_marks(group, marks[0], source)
+            if whole_clause is not None:
+                return whole_clause
+        pieces, cue = [self.inner(k) for k in marks], self.cue_of(group)
         return self.add(
-            Draft(
-                unit,
-                "partial",
-                [self.inner(k) for k in marks],
-                "object",
-                self.cue_of(group),
-                group,
-                source,
-                marks=tuple(marks),
-            )
+            Draft(unit, "partial", pieces, "object", cue, group, source, marks=tuple(marks))
         )
+
+    def objects(self, number: int, group: Group) -> list[int]:
+        """Give the marks in the clause of a verb, up to the next verb or *selon*."""
+        unit = self.unit
+        limit = self.groups[number + 1].start if number + 1 < len(self.groups) else unit.size
+        limit = next((k for k in range(group.end, limit) if unit.low[k] == "selon"), limit)
+        end = min(limit, clause_end(unit, group.end, shifted=True))
+        return [
+            k
+            for k in self.marks_in(group.end, max(end, group.end))
+            if k not in self.used and spoken(unit, k)
+        ]
+
+    def clause_of_marks(self, group: Group, mark: int, source: Phrase | None) -> Draft | None:
+        """Read a clause that begins with the marks after a verb: espère « partir » demain."""
+        unit = self.unit
+        if mark + 1 < unit.size and unit.tags[mark + 1] & QUE:
+            end = clause_end(unit, mark + 2, shifted=self.past(group))
+            return self.reported(group, "object", mark, end, source)
+        if infinitive_in(unit, mark) and not unit.tags[mark - 1] & DETERMINER:
+            end = self.infinitive_end(mark, clause_end(unit, mark, shifted=True), group)
+            return self.reported(group, "infinitive", mark, end, source)
+        return None
 
     def colon(self) -> None:
         """Read marks after a colon that no verb brings in."""

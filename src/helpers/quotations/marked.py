@@ -17,24 +17,8 @@ def infinitive_in(unit: Unit, k: int) -> bool:
     """Tell whether the marked span at token k begins with an infinitive."""
     span = unit.spans[k]
     head = unit.text[span.inner_start : span.inner_start + 60].split()
-    while head and head[0].lower() in (
-        "ne",
-        "pas",
-        "plus",
-        "se",
-        "le",
-        "la",
-        "les",
-        "en",
-        "y",
-        "tout",
-        "jamais",
-        "rien",
-        "lui",
-        "leur",
-        "bien",
-        "mieux",
-    ):
+    before = source_words()["before_infinitives"]
+    while head and head[0].lower() in before:
         head = head[1:]
     if not head:
         return False
