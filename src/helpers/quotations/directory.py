@@ -2,7 +2,7 @@
 
 import functools
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ _AFTER = re.compile(
     r" ?(?:\([^)]{1,20}\) ?)?(?:,(?: qui est)?| est| était) (?:\d+ ans, )?"
     r"([^.;:!?«»“”\"()\n,]{4,90})"
 )
+_ADDRESS = re.compile(
+    r"\b(Mme|Mlle|Madame|M\.|Monsieur)[ \u00a0]((?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?){1,3})"
+)
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
 _DETERMINERS = frozenset(
     ("le", "la", "l'", "un", "une", "son", "sa", "leur", "ce", "cette", "notre")
@@ -54,26 +57,40 @@ class Directory:
         self.text, self.people = text, frozenset(people)
         self.genders: dict[str, str] = {}
         self._full: dict[str, str] = {}
+        self._bodies: dict[str, list[tuple[int, str]]] = {}
+        self._extended: dict[str, str] = {}
 
     @functools.cached_property
-    def names(self) -> dict[str, int]:
-        """Give the names of several words in the text with the place of their first mention."""
-        names = {name: max(0, self.text.find(name)) for name in self.people}
+    def places(self) -> dict[str, list[int]]:
+        """Give the names of several words in the text with the places where each stands."""
+        places = {name: list(_occurrences(self.text, name)) for name in self.people}
         for found in _NAME.finditer(self.text):
+            at = found.start()
             for name in _cut(found[0]):
                 if " " in name or "\u00a0" in name:
-                    names.setdefault(name, found.start())
-        return names
+                    at = max(at, self.text.find(name, at, found.end()))
+                    places.setdefault(name, []).append(at)
+        return places
+
+    @functools.cached_property
+    def by_word(self) -> dict[str, list[str]]:
+        """Give the names by their last word, and by their first one."""
+        found: dict[str, list[str]] = {}
+        for name in self.places:
+            words = name.split()
+            for word in {words[0], words[-1]}:
+                found.setdefault(word, []).append(name)
+        return found
 
     @functools.cached_property
     def mentions(self) -> list[tuple[int, str]]:
         """Give every place where a person is named in full, in order."""
-        found: list[tuple[int, str]] = []
-        for name in self.names:
-            if person_like(name) or name in self.people:
-                for at in _places(self.text, name):
-                    insort(found, (at, name))
-        return found
+        return sorted(
+            (at, name)
+            for name, places in self.places.items()
+            if person_like(name) or name in self.people
+            for at in places
+        )
 
     def named_between(self, start: int, end: int) -> list[str]:
         """Give the people who are named in full between two places, the last first."""
@@ -104,7 +121,7 @@ class Directory:
     def _longer(self, parts: list[str]) -> str:
         """Give the first longer name that ends with these words, a person's before others."""
         best = ""
-        for other in self.names:
+        for other in self.by_word.get(parts[-1], ()) if parts else ():
             words = other.split()
             if len(words) <= len(parts):
                 continue
@@ -131,12 +148,30 @@ class Directory:
     def titles(self) -> list[Title]:
         """Give the functions that the article gives to names."""
         found: list[Title] = []
-        for name in self.names:
+        for name, places in self.places.items():
             full = self.full(name)
             if listed(full) is None or person_like(full):
-                for at in _places(self.text, name):
+                for at in places:
                     found += self._titles_at(full, at, at + len(name))
         return found + list(self._listed_roles())
+
+    @functools.cached_property
+    def _by_function(self) -> dict[str, list[Title]]:
+        found: dict[str, list[Title]] = {}
+        for title in self.titles:
+            for key in {title.office.head, *title.office.kinds}:
+                found.setdefault(key, []).append(title)
+        return found
+
+    @functools.cached_property
+    def bearers(self) -> frozenset[str]:
+        """Give who bears a function in the article."""
+        return frozenset(title.name for title in self.titles)
+
+    def titles_of(self, office: Office) -> list[Title]:
+        """Give the functions in the article that may be the same as this one."""
+        keys = {office.head, *office.kinds}
+        return [title for key in sorted(keys) for title in self._by_function.get(key, ())]
 
     def _listed_roles(self) -> Iterator[Title]:
         """Give the functions of the listed people whom the text names."""
@@ -149,7 +184,7 @@ class Directory:
 
     @functools.cached_property
     def _first_words(self) -> frozenset[str]:
-        return frozenset(name.split()[0] for name in self.names if listed(name) is None)
+        return frozenset(name.split()[0] for name in self.places if listed(name) is None)
 
     def _titles_at(self, full: str, start: int, end: int) -> Iterator[Title]:
         office = self._office_before(start) or self._office_after(end)
@@ -187,19 +222,21 @@ class Directory:
             return self.genders[name]
         words = name.split() or [""]
         first = first_names().get(words[0], first_names().get(words[0].split("-")[0], "mf"))
-        return first if first != "mf" else self._gender_of_address(words[-1])
+        return first if first != "mf" else self.addresses.get(words[-1], "mf")
 
-    def _gender_of_address(self, surname: str) -> str:
-        if re.search(rf"\b(?:Mme|Mlle|Madame)[  ](?:[\w-]+ )?{re.escape(surname)}", self.text):
-            return "f"
-        if re.search(rf"\b(?:M\.|Monsieur)[  ](?:[\w-]+ )?{re.escape(surname)}", self.text):
-            return "m"
-        return "mf"
+    @functools.cached_property
+    def addresses(self) -> dict[str, str]:
+        """Give the gender that *M.* or *Mme* shows of the names after it."""
+        found: dict[str, str] = {}
+        for match in _ADDRESS.finditer(self.text):
+            for word in match[2].split():
+                found.setdefault(word, "f" if match[1] in ("Mme", "Mlle", "Madame") else "m")
+        return found
 
     def titled(self, office: Office, at: int, gender: str = "mf") -> str:
         """Give who bears a function, the nearest before a place; empty where nobody does."""
         best, score = "", (0, 0, 0)
-        for title in self.titles:
+        for title in self.titles_of(office):
             common = office.common(title.office)
             if common < 0 or self._other_gender(title.name, gender):
                 continue
@@ -214,14 +251,23 @@ class Directory:
 
     def body_named(self, head: str, at: int) -> str:
         """Give the name that the text puts beside the noun of a body, the last before a place."""
-        noun = re.escape(head)
-        after = rf"\b{noun}(?: [a-zà-ÿ-]+){{0,3}}? ({_CAP}(?: {_CAP})*)"
-        pattern = rf"{after}|({_CAP}), (?:l['’]|la |le |une? ){noun}\b"
-        found = [match[1] or match[2] for match in re.finditer(pattern, self.text[:at])]
-        return self.full(found[-1]) if found else ""
+        if head not in self._bodies:
+            noun = re.escape(head)
+            after = rf"\b{noun}(?: [a-zà-ÿ-]+){{0,3}}? ({_CAP}(?: {_CAP})*)"
+            pattern = rf"{after}|({_CAP}), (?:l['’]|la |le |une? ){noun}\b"
+            self._bodies[head] = [
+                (match.start(), match[1] or match[2]) for match in re.finditer(pattern, self.text)
+            ]
+        before = bisect_left(self._bodies[head], (at, ""))
+        return self.full(self._bodies[head][before - 1][1]) if before else ""
 
     def extended(self, head: str) -> str:
         """Give the longer name of a body that is named by its first word: le Conseil."""
+        if head not in self._extended:
+            self._extended[head] = self._extension(head)
+        return self._extended[head]
+
+    def _extension(self, head: str) -> str:
         pattern = rf"\b{re.escape(head)} ((?:de la |de l['’]|des |du |de |d['’])?)([\w-]+)"
         for match in re.finditer(pattern, self.text):
             tags = WORDS[match[2]].tags
@@ -230,7 +276,7 @@ class Directory:
         return ""
 
 
-def _places(text: str, name: str) -> Iterator[int]:
+def _occurrences(text: str, name: str) -> Iterator[int]:
     at = text.find(name)
     while at >= 0:
         yield at

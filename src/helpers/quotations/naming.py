@@ -281,7 +281,7 @@ class Naming:
     def just_spoken(self, unit: Unit, gender: str) -> Entity | None:
         """Give who spoke right before, where the article names no function of theirs."""
         for entity in self.recent(unit, 3)[:1]:
-            untitled = all(title.name != entity.name for title in self.directory.titles)
+            untitled = entity.name not in self.directory.bearers
             if entity.kind == "person" and entity.gender == gender != "mf" and untitled:
                 return entity
         return None
@@ -297,8 +297,9 @@ class Naming:
         """Tell whether the article gives somebody another function than this one."""
         if office.head in source_words()["heads_of_state"]:
             return True
-        borne = [title.office for title in self.directory.titles if title.name == name]
-        return bool(borne) and office.head not in source_words()["generic_persons"]
+        return (
+            name in self.directory.bearers and office.head not in source_words()["generic_persons"]
+        )
 
     def last_named(self, unit: Unit, gender: str) -> Entity | None:
         """Give the only person of a gender whom the paragraph and the one before it name."""
