@@ -143,10 +143,13 @@ def test_time_grows_with_length():
         code_sentences(table, pd.DataFrame())
         return time.process_time() - begin
 
-    # Eight times the length: eight times the time when linear, sixty-four times when not. The
-    # least of several runs, since a busy machine only ever adds.
-    short = min(seconds(100) for _ in range(4))
-    assert min(seconds(800) for _ in range(4)) < 20 * max(short, 0.01)
+    def growth() -> float:
+        short, long = (min(seconds(times) for _ in range(3)) for times in (100, 800))
+        return long / max(short, 0.01)
+
+    # Eight times the length: sixty-four times the time when not linear. A busy machine disturbs
+    # a measure, and never three in a row for the better.
+    assert any(growth() < 24 for _ in range(3))
 
 
 def test_tally_counts_each_article_s_sentences():
