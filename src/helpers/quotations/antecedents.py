@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from helpers.quotations.directory import Directory
 from helpers.quotations.entities import UNRESOLVED, Entity, animate, fits
 from helpers.quotations.lexicon import (
+    ADVERB,
     CAPITAL,
+    COORDINATOR,
     DETERMINER,
     FINITE,
     INVERTED,
     MARKED,
+    OF,
     PLURAL,
+    PREPOSITION,
+    QUE,
+    RELATIVE,
     SPEAKING,
+    SUBJECT,
+    SUBORDINATOR,
     source_words,
 )
 from helpers.quotations.members import parts_of
@@ -21,6 +29,7 @@ from helpers.quotations.subjects import group_start, main_subject, subject_befor
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
 
+LINKING = ADVERB | COORDINATOR | PREPOSITION | SUBORDINATOR | SUBJECT | RELATIVE | QUE
 NEAR, FAR = 8, 40  # units before a pronoun in which a speaker or subject is looked for
 DEEP = 5  # pronouns that lead to pronouns are followed so far
 
@@ -33,6 +42,7 @@ class Resolver(Naming):
         super().__init__(Directory(text, tagger.people(text) if tagger else ()))
         self.units, self.tagger = units, tagger
         self.subjects: dict[int, Entity | None] = {}
+        self.alone: dict[int, Entity | None] = {}
 
     def resolve(self, unit: Unit, phrase: Phrase, *, depth: int = 0) -> Entity:
         """Give the entity that a source phrase names; several are joined by ` ; `."""
@@ -103,7 +113,21 @@ class Resolver(Naming):
         """Give the speaker and the subject of a unit."""
         if number >= 0:
             yield from self.spoken.get(number, ())
-            yield self.subject(number, depth)
+            subject = self.subject(number, depth)
+            yield subject or self.only_person(number)
+
+    def only_person(self, number: int) -> Entity | None:
+        """Give the one person whom a unit names, where its subject cannot speak."""
+        if number not in self.alone:
+            unit = self.units[number].read()
+            found = [_mention(unit, k) for k in range(unit.size) if unit.tags[k] & CAPITAL]
+            named = {self.one(unit, phrase, DEEP): phrase for phrase in found if phrase}
+            people = [entity for entity in named if entity.kind == "person"]
+            person = people[0] if len(people) == 1 else None
+            tied = person and unit.tags[named[person].start - 1] & OF
+            leads = not tied or (person and person.name == self.directory.leading)
+            self.alone[number] = person if leads else None
+        return self.alone[number]
 
     def last_mentioned(
         self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
@@ -194,6 +218,6 @@ def _mention(unit: Unit, k: int) -> Phrase | None:
             tag & (SPEAKING | CAPITAL) for tag in unit.tags[k + 1 : k + 3]
         ):
             return None
-    elif not tags & CAPITAL or (k and unit.tags[k - 1] & (CAPITAL | DETERMINER)):
+    elif not tags & CAPITAL or tags & LINKING or (k and unit.tags[k - 1] & (CAPITAL | DETERMINER)):
         return None
     return phrase_after(unit, k, appositions=False)

@@ -125,7 +125,7 @@ class Article:
         subject = self.resolver.subject(draft.unit.number - 1, 0) if draft.unit.number else None
         return subject or Entity("", "")
 
-    def agent_before(self, unit: Unit) -> Entity:
+    def agent_before(self, unit: Unit) -> Entity | None:
         """Give who acts in the passive sentence before: « critiqué par X. Il est accusé de … »."""
         if unit.number:
             before = self.units[unit.number - 1].read()
@@ -134,7 +134,7 @@ class Article:
                     entity = self.resolver.resolve(before, phrase)
                     if animate(before, phrase, entity):
                         return entity
-        return Entity("", "")
+        return None
 
     def previous(self, unit: Unit, reach: int = 2) -> tuple[Draft, Entity, list[str]] | None:
         """Give the last quotation before a unit, at most so many paragraphs back."""

@@ -103,6 +103,8 @@ def body_before(words: list[str]) -> int:
 
     « Nations unies Ingrid Solheim » is a body and a person: what follows must look like a name.
     """
+    if len(words) > 2 and words[0].isupper() and len(words[0]) > 1 and words[1] in first_names():
+        return 1  # the candidate of a party: LR Paul Durand
     for size in range(len(words) - 1, 0, -1):
         known = listed(" ".join(words[:size]))
         if known and known.kind == "organisation" and words[size][0].isupper():

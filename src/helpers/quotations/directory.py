@@ -92,6 +92,13 @@ class Directory:
             for at in places
         )
 
+    @functools.cached_property
+    def leading(self) -> str:
+        """Give the person whom the article names most often, in full or by the last name."""
+        people = {name for _, name in self.mentions}
+        counts = {self.full(name): self.text.count(name.split()[-1]) for name in sorted(people)}
+        return max(counts, key=lambda name: counts[name], default="")
+
     def named_between(self, start: int, end: int) -> list[str]:
         """Give the people who are named in full between two places, the last first."""
         last = bisect_left(self.mentions, (end, ""))

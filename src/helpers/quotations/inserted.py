@@ -56,7 +56,7 @@ class InsertedCues(ReportedClauses):
             compared, before = True, before - 1
         if unit.low[before] == "comme":
             return self.as_said(group, before)
-        if self.closes(group):
+        if self.closes(group) and not group.inverted:
             return self.closing(group)
         if not unit.tags[before] & (COMMA | MARKED | STOP | DASH | OPEN):
             return None
@@ -84,7 +84,7 @@ class InsertedCues(ReportedClauses):
     def closing(self, group: Group) -> Draft | None:
         """Read « P, ils disent. », « P, les analystes estiment. »."""
         source = self.source_of(group)
-        if source is None or self.barred(source) or source.start < 2 or group.inverted:
+        if source is None or self.barred(source) or source.start < 2:
             return None
         comma = source.start - 1
         if not self.unit.tags[comma] & COMMA or "que" not in group.cue.constructions:

@@ -46,7 +46,7 @@ class IntroducedWords(InsertedCues):
     def unmarked(self, group: Group, k: int) -> Draft | None:
         """Read « X répond : P », without marks."""
         unit = self.unit
-        if "colon" not in group.cue.constructions or group.form != "finite":
+        if not {"colon", "que"} <= group.cue.constructions or group.form != "finite":
             return None
         commas = any(tag & COMMA for tag in unit.tags[group.end : k])
         end = clause_end(unit, k + 1, shifted=True)
@@ -183,6 +183,10 @@ class IntroducedWords(InsertedCues):
     def colon_source(self, k: int) -> Phrase | None:
         """Find who speaks before a colon."""
         unit = self.unit
+        for j in range(k):
+            if unit.low[j] in ("pour", "selon") and (found := phrase_after(unit, j + 1)):
+                if found.end >= k:
+                    return found
         told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
         if not told:
             whole_phrase = phrase_after(unit, 0, before_verb=True)

@@ -154,6 +154,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                     tag & DETERMINER
                     and not tags[k - 1] & OF
                     and low[k - 1] not in ("à", "et", "tous", "toutes")
+                    and not (k == start + 1 and _counts(unit, k))
                     and not _article_of_name(unit, k)
                     and low[k - 1 : k + 1] not in (["l'", "un"], ["l'", "une"])
                 )
@@ -176,6 +177,11 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
     while k > start + 1 and (tags[k - 1] & (OF | ARTICLE) or low[k - 1] in ("et", "ou", "à", "au")):
         k -= 1
     return k
+
+
+def _counts(unit: Unit, k: int) -> bool:
+    """Tell whether a number word follows an article: les trois juges, ses deux fils."""
+    return bool(unit.tags[k] & PLURAL and not unit.tags[k] & ARTICLE and unit.tags[k - 1] & PLURAL)
 
 
 def _article_of_name(unit: Unit, k: int) -> bool:

@@ -242,10 +242,7 @@ class Reader:
             if tags & QUE:
                 if k > start and (
                     low_in(unit, k - 1, source_words()["not_clauses"])
-                    or (
-                        unit.tags[k - 1] & ADVERB
-                        and unit.low[k - 1] in source_words()["not_clauses"]
-                    )
+                    and not (k == start + 1 and unit.low[k - 1] == "ainsi")
                 ):
                     return -1
                 if compared or (k > start and unit.low[k - 1] in ("et", "ou")):
@@ -456,9 +453,10 @@ class Reader:
                 and tags & CLITIC
             ):
                 following = unit.tags[j + 1] if j + 1 < unit.size else 0
-                if following & (INFINITIVE | CLITIC | ADVERB) and not (
-                    j > k and unit.tags[j - 1] & PREPOSITION
-                ):
+                bound = j > k and unit.tags[j - 1] & PREPOSITION
+                if bound and following & INFINITIVE:
+                    return -1  # leur volonté de se retirer
+                if following & (INFINITIVE | CLITIC | ADVERB) and not bound:
                     start = j
                     continue
             if start >= 0 and tags & (CLITIC | ADVERB):

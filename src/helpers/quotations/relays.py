@@ -3,11 +3,14 @@
 from helpers.quotations.authority import is_medium
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
+    ARTICLE,
     CAPITAL,
     COMMA,
     DETERMINER,
     GERUND,
     MARKED,
+    OF,
+    PREPOSITION,
     SPEAKING,
     STOP,
     source_words,
@@ -27,9 +30,18 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
     for phrase in _channels(unit):
         at = unit.starts[phrase.start]
         for draft in told:
+            _set_apart(unit, draft, phrase)
             named = draft.source and draft.source.start <= phrase.start < draft.source.end
             if draft.source and not named and not any(a <= at < b for a, b in draft.pieces):
                 draft.relays.append((unit, phrase))
+
+
+def _set_apart(unit: Unit, draft: Draft, channel: Phrase) -> None:
+    """Take the channel out of a source: X sur Radio Y."""
+    source, at = draft.source, channel.start - 1
+    inside = source and source.start < at < source.end and unit.tags[at - 1] & CAPITAL
+    if source and inside and unit.low[at] in ("sur", "dans", "chez"):
+        draft.source = Phrase(source.start, at)
 
 
 def cited(unit: Unit, drafts: list[Draft]) -> None:
@@ -75,7 +87,8 @@ def _channels(unit: Unit) -> list[Phrase]:
 def _named_channel(unit: Unit, k: int) -> Phrase | None:
     """Read the medium whose name begins at token k, where a preposition makes it a channel."""
     tags = unit.tags[k]
-    if not tags & CAPITAL or tags & MARKED or unit.tags[k - 1] & CAPITAL:
+    before = unit.tags[k - 1]
+    if not tags & CAPITAL or tags & MARKED or (before & CAPITAL and not before & PREPOSITION):
         return None
     if tags & DETERMINER and not unit.tags[min(k + 1, unit.size - 1)] & CAPITAL:
         return None
@@ -123,7 +136,9 @@ def _is_channel(unit: Unit, start: int) -> bool:
 def _is_medium(unit: Unit, start: int, k: int) -> bool:
     lists = source_words()
     if any(unit.low[j] in lists["media_nouns"] for j in range(start, k)):
-        return unit.low[k] not in lists["no_medium"]
+        belongs = unit.tags[k - 1] & OF or (unit.tags[k - 1] & ARTICLE and unit.tags[k - 2] & OF)
+        if not belongs:
+            return unit.low[k] not in lists["no_medium"]
     end = k + 1
     while end < unit.size and (unit.tags[end] & CAPITAL or unit.low[end] in ("et", "du")):
         end += 1

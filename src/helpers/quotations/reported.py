@@ -5,6 +5,7 @@ from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     CAPITAL,
     COLON,
     COMMA,
@@ -19,7 +20,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     source_words,
 )
-from helpers.quotations.phrases import Phrase, phrase_after, verbal
+from helpers.quotations.phrases import Phrase, phrase_after, skip_adverbs, verbal
 from helpers.quotations.reader import Reader
 from helpers.quotations.subjects import subject_before
 
@@ -70,6 +71,8 @@ class ReportedClauses(Reader):
         unit = self.unit
         if at == k:
             return True
+        if self.qualifies(k, at):
+            return False
         if unit.tags[k] & DETERMINER and not unit.tags[k] & PREPOSITION:
             commas = sum(bool(tag & COMMA) for tag in unit.tags[k:at])
             if commas == 1 and unit.tags[at - 1] & COMMA:
@@ -81,6 +84,15 @@ class ReportedClauses(Reader):
             phrase = phrase_after(unit, k, appositions=False)
             return phrase is None or phrase.end < at or unit.tags[k + 1] & CAPITAL != 0
         return True
+
+    def qualifies(self, k: int, at: int) -> bool:
+        """Tell whether que opens a relative clause: répète en tous lieux les idées qu'il défend."""
+        unit = self.unit
+        for j in range(k + 1, at):
+            if unit.tags[j] & ARTICLE and not unit.tags[j - 1] & (PREPOSITION | CAPITAL | COMMA):
+                phrase = phrase_after(unit, skip_adverbs(unit, j), appositions=False)
+                return phrase is not None and phrase.start == j and phrase.end >= at
+        return False
 
     def relay_to_next(self, number: int, group: Group, start: int, source: Phrase | None) -> bool:
         """Pass a source on to the report that its own clause begins with."""

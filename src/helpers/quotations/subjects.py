@@ -378,7 +378,7 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     if low in ("selon", "d'après", "lors"):
         return False
     if tags & DETERMINER and any(
-        unit.tags[j] & TIME or (unit.tags[j] & DAY and j == start + 1)
+        unit.tags[j] & TIME or (unit.tags[j] & DAY and unit.tags[j - 1] & (DETERMINER | NUMBER))
         for j in range(start + 1, min(end, start + 4))
     ):
         return False
