@@ -30,7 +30,7 @@ def classroom(tmp_path, coders, *, codes, cells):
         for k, code in enumerate(given.split()):
             sheet.loc[k, ["topics", "frames", "certainty"]] = cells(code)
         teaching.write_sheet(sheet, teaching.sheet_path(tmp_path, "sentences", name))
-    return teaching.read_class(tmp_path, "sentences", drawn, codes)
+    return teaching.read_class(tmp_path, "sentences", drawn, codes).coded
 
 
 def all_of(frame: pd.DataFrame) -> pd.Series:
@@ -76,7 +76,7 @@ def test_kappa_of_three_coders_is_the_mean_over_pairs(tmp_path, codes):
 
 
 def test_two_codings_give_the_figures_of_the_whole_coding(bundled, codes, classroom):
-    coded = teaching.read_class(classroom, "sentences", bundled["sentences"], codes)
+    coded = teaching.read_class(classroom, "sentences", bundled["sentences"], codes).coded
     pairs = [stand_in("sentences", coder, bundled["sentences"]) for coder in ("first", "second")]
     for topic in codes.topics:
         votes = [[topic in cell.split() for cell in sheet["topics"]] for sheet in pairs]
@@ -100,7 +100,7 @@ def test_forty_coders(bundled, codes, tmp_path):
     for k in range(40):
         sheet = stand_in("sentences", ("first", "second")[k % 2], bundled["sentences"])
         teaching.write_sheet(sheet, teaching.sheet_path(tmp_path, "sentences", f"coder{k:02d}"))
-    coded = teaching.read_class(tmp_path, "sentences", bundled["sentences"], codes)
+    coded = teaching.read_class(tmp_path, "sentences", bundled["sentences"], codes).coded
     assert all_of(teaching.agreement(coded, "certainty", draws=20))["coders"] == 40
 
 
@@ -128,7 +128,7 @@ def test_what_is_settled_counts_and_what_is_not_is_left_out(tmp_path, codes):
     sheet.loc[0, ["topics", "frames", "certainty"]] = ["sanctions", "none", "negated"]
     path = teaching.write_sheet(sheet, tmp_path / "settled-sentences.csv")
     units = drawn.assign(context="")
-    settled = teaching.read_sheet(path, "sentences", units, codes)
+    settled = teaching.read_sheet(path, "sentences", units, codes).coded
     whole = teaching.settle_sentences(coded, settled).set_index("unit")
     assert whole.index.tolist() == ["u0", "u1", "u2"]
     assert whole.loc["u1", "topics"] == ["sanctions"] and whole.loc["u1", "frames"] == []
@@ -144,7 +144,7 @@ def test_quotations_of_two_coders_are_matched_in_what_both_have_read(drawn, code
     bo.loc[1, ["type", "content", "speaker"]] = ""
     for name, sheet in (("ada", ada), ("bo", bo)):
         teaching.write_sheet(sheet, teaching.sheet_path(tmp_path, "quotations", name))
-    coded = teaching.read_class(tmp_path, "quotations", drawn, codes)
+    coded = teaching.read_class(tmp_path, "quotations", drawn, codes).coded
     texts = {"a": " " * 10 + drawn.loc[0, "text"] + " " * 200, "b": " " * 30}
     matches = teaching.compare_quotations(coded, texts)
     scores = evaluation.score_quotations(matches, draws=20).set_index("measure")["estimate"]
@@ -154,7 +154,7 @@ def test_quotations_of_two_coders_are_matched_in_what_both_have_read(drawn, code
     assert "(direct, maire) ×1" in disputed.loc[0, "context"]
     disputed.loc[0, ["type", "content", "speaker"]] = ["direct", "La route", "maire"]
     path = teaching.write_sheet(disputed, tmp_path / "settled-quotations.csv")
-    settled = teaching.read_sheet(path, "quotations", drawn, codes)
+    settled = teaching.read_sheet(path, "quotations", drawn, codes).coded
     assert teaching.settle_quotations(coded, settled)["content"].tolist() == ["La route"]
 
 
@@ -169,10 +169,10 @@ def test_the_program_is_scored_in_what_was_drawn_only(bundled):
 
 
 def test_the_settled_coding_fits_the_scores(bundled, codes, classroom):
-    coded = teaching.read_class(classroom, "sentences", bundled["sentences"], codes)
+    coded = teaching.read_class(classroom, "sentences", bundled["sentences"], codes).coded
     sheet = teaching.disputed_sentences(coded, bundled["sentences"])
     path = teaching.write_sheet(sheet, classroom / "settled-sentences.csv")
-    settled = teaching.read_sheet(path, "sentences", bundled["sentences"], codes)
+    settled = teaching.read_sheet(path, "sentences", bundled["sentences"], codes).coded
     whole = teaching.settle_sentences(coded, settled)
     assert len(whole) < len(bundled["sentences"])
     press = bundled["press"]

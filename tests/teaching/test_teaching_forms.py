@@ -14,7 +14,7 @@ def sentences(drawn, codes, tmp_path):
     def open_form() -> SentenceForm:
         return SentenceForm(drawn, path, codes, ";")
 
-    open_form.read = lambda: teaching.read_sheet(path, "sentences", drawn, codes)
+    open_form.read = lambda: teaching.read_sheet(path, "sentences", drawn, codes).coded
     open_form.path = path
     return open_form
 
@@ -26,7 +26,7 @@ def quotations(drawn, codes, tmp_path):
     def open_form() -> QuotationForm:
         return QuotationForm(drawn, path, codes, ";")
 
-    open_form.read = lambda: teaching.read_sheet(path, "quotations", drawn, codes)
+    open_form.read = lambda: teaching.read_sheet(path, "quotations", drawn, codes).coded
     return open_form
 
 

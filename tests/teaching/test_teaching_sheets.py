@@ -8,17 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import teaching
-from helpers.teaching.sheets import locate
+from helpers.teaching.passages import locate
 
 SENTENCES = "unit;article_id;context;text;topics;frames;certainty;doubt"
 QUOTATIONS = "unit;article_id;context;text;type;content;speaker;speaker_kind;relayed_by;doubt"
 
 
-def read(folder: Path, drawn, codes, kind: str, *lines: str, encoding: str = "utf-8"):
+def read_all(folder: Path, drawn, codes, kind: str, *lines: str, encoding: str = "utf-8"):
     head = SENTENCES if kind == "sentences" else QUOTATIONS
     path = folder / f"{kind}-ada.csv"
     path.write_bytes("\r\n".join([head, *lines]).encode(encoding))
     return teaching.read_sheet(path, kind, drawn, codes)
+
+
+def read(*given, **options):
+    coded, faults = read_all(*given, **options)
+    assert faults.empty
+    return coded
 
 
 def test_a_draw_is_the_same_for_the_whole_class(bundled):
@@ -47,7 +53,7 @@ def test_a_sheet_comes_back_as_it_was_written(drawn, codes, tmp_path):
     for separator in ";,\t":
         path = teaching.write_sheet(sheet, tmp_path / "sentences-ada.csv", separator=separator)
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-        back = teaching.read_sheet(path, "sentences", drawn, codes)
+        back = teaching.read_sheet(path, "sentences", drawn, codes).coded
         assert back["topics"].tolist() == ["arms", "", "none", ""]
         assert back.loc[0, "frames"] == "economic;security"
         assert back.loc[0, "doubt"] == "« si » ; à voir"
@@ -79,8 +85,9 @@ def test_what_old_spreadsheets_write_is_read(drawn, codes, tmp_path):
         ("sentences", "a-2;;;;none;security;;", "frames or certainty without a topic"),
         ("sentences", "a-2;;;;;;hedged;", "frames or certainty without a topic"),
         ("sentences", "a-2;;;;arms;;hedged negated;", "certainty has 2 codes"),
-        ("sentences", "zz-9;;;;arms;;;", "'zz-9' is not in this draw"),
-        ("sentences", "a-1;;;;none;;;", "'a-1' stands there twice"),
+        ("sentences", "zz-9;;;;arms;;;", "not in this draw (zz-9); code the sheet made with"),
+        ("sentences", ";;;;arms;;;", "not in this draw (no unit); code"),
+        ("sentences", "a-1;;;;none;;;", "'a-1' stands there twice; keep one line"),
         ("sentences", "a-2;;;;arms;sanctions;;;;more", "more cells than the first line"),
         ("quotations", "a-1;;;;direct;La rue est coupée;;;;", "coupée » is not in the passage"),
         ("quotations", "a-1;;;;direct;;la maire;;;", "a quotation without content"),
@@ -88,19 +95,33 @@ def test_what_old_spreadsheets_write_is_read(drawn, codes, tmp_path):
         ("quotations", "a-1;;;;straight;abandon;;;;", "'straight' is not a code of type"),
         ("quotations", "a-1;;;;direct mixed;abandon;;;;", "type has several codes"),
         ("quotations", "a-1;;;;direct;abandon;;robot;;", "'robot' is not a code of speaker_kind"),
+        ("quotations", "b-1;;;;none;;;;;", "'none' and a quotation for 'b-1': keep one of the two"),
     ],
 )  # fmt: skip
-def test_a_fault_names_file_line_and_remedy(drawn, codes, tmp_path, kind, line, said):
-    fine = "a-1;;;;none;;;;;" if kind == "quotations" else "a-1;;;;none;;;"
-    with pytest.raises(teaching.CodingError) as refused:
-        read(tmp_path, drawn, codes, kind, fine, line)
-    assert str(refused.value).startswith(f"{kind}-ada.csv, line 3: ")
-    assert said in str(refused.value)
+def test_a_fault_names_file_line_and_remedy_and_the_rest_counts(
+    drawn, codes, tmp_path, kind, line, said
+):
+    fine = ["a-1;;;;none;;;", "b-2;;;;none;;;"]
+    if kind == "quotations":
+        fine = ["b-1;;;;direct;Rien;;;;", "b-2;;;;none;;;;;"]
+    coded, faults = read_all(tmp_path, drawn, codes, kind, *fine, line)
+    assert faults[["file", "line"]].to_numpy().tolist() == [[f"{kind}-ada.csv", "4"]]
+    assert said in faults.loc[0, "fault"]
+    spoilt = line.split(";")[0]
+    kept = [unit.split(";")[0] for unit in fine if not unit.startswith(spoilt + ";")]
+    assert coded["unit"].tolist() == kept and len(kept) >= 1
 
 
 def test_lines_are_counted_as_a_spreadsheet_shows_the_file(drawn, codes, tmp_path):
-    with pytest.raises(teaching.CodingError, match=r"line 2: .*\n.*line 4: "):
-        read(tmp_path, drawn, codes, "sentences", 'a-1;;;;foo;;;"two\r\nlines"', "a-2;;;;bar;;;")
+    lines = 'a-1;;;;foo;;;"two\r\nlines"', "a-2;;;;bar;;;"
+    _, faults = read_all(tmp_path, drawn, codes, "sentences", *lines)
+    assert faults["line"].tolist() == ["2", "4"]
+
+
+def test_a_quotation_may_stand_below_the_line_that_was_left_empty(drawn, codes, tmp_path):
+    lines = "a-1;;;;;;;;;", "a-1;;;;direct;abandon;;;;", "a-2;;;;;;;;;"
+    back = read(tmp_path, drawn, codes, "quotations", *lines)
+    assert back[["unit", "content"]].to_numpy().tolist() == [["a-1", "abandon"], ["a-2", ""]]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +138,7 @@ def test_a_file_that_is_no_sheet_is_refused(drawn, codes, tmp_path, name, conten
     (tmp_path / name).write_bytes(content)
     with pytest.raises(teaching.CodingError) as refused:
         teaching.read_class(tmp_path, "sentences", drawn, codes)
-    assert str(refused.value).startswith(name) and said in str(refused.value)
+    assert f"\n{name}" in str(refused.value) and said in str(refused.value)
 
 
 def test_every_fault_of_every_sheet_is_told_at_once(drawn, codes, tmp_path):
@@ -126,7 +147,13 @@ def test_every_fault_of_every_sheet_is_told_at_once(drawn, codes, tmp_path):
         path.write_text(f"{SENTENCES}\na-1;;;;x;;;\na-2;;;;y;;;\n", encoding="utf-8")
     with pytest.raises(teaching.CodingError) as refused:
         teaching.read_class(tmp_path, "sentences", drawn, codes)
-    assert len(str(refused.value).splitlines()) == 4
+    few, *faults = str(refused.value).splitlines()
+    assert few.startswith(f"{tmp_path}: 0 coder(s)")
+    assert [line.split(": ")[0] for line in faults] == [
+        "sentences-ada.csv, line 2", "sentences-ada.csv, line 3", "sentences-ada.csv",
+        "sentences-bo.csv, line 2", "sentences-bo.csv, line 3", "sentences-bo.csv",
+    ]  # fmt: skip
+    assert "2 of 4 units have no line (b-1, b-2): copy them back" in faults[2]
 
 
 def test_one_coder_is_no_class(drawn, codes, tmp_path):
@@ -162,10 +189,11 @@ def test_any_words_of_a_passage_are_found_in_it(data):
 
 
 def test_the_two_codings_come_back_whole(bundled, codes, classroom):
-    coded = teaching.read_class(classroom, "quotations", bundled["quotations"], codes)
+    coded, faults = teaching.read_class(classroom, "quotations", bundled["quotations"], codes)
+    assert faults.empty
     for row in coded.itertuples():
         said = [bundled["texts"][row.article_id][a:b] for a, b in row.fragments]
-        assert " […] ".join(said) == row.content
+        assert " […] ".join(said).replace("\u202f", "\u00a0") == row.content
     assert (coded["type"] != "none").sum() > 20
 
 

@@ -13,19 +13,20 @@ from helpers.teaching.codebook import Codebook, read_codebook
 from helpers.teaching.draws import draw_passages, draw_sentences, quotations_within
 from helpers.teaching.errors import CodingError
 from helpers.teaching.forms import quotation_form, sentence_form
+from helpers.teaching.reading import Reading, read_class, read_sheet
 from helpers.teaching.sheets import (
     blank_sheet,
-    coded_sheet,
     open_sheet,
-    read_class,
-    read_sheet,
     sheet_path,
+    sheets_in,
     write_sheet,
 )
+from helpers.teaching.stand_ins import coded_sheet
 
 __all__ = [
     "Codebook",
     "CodingError",
+    "Reading",
     "agreement",
     "blank_sheet",
     "coded_sheet",
@@ -45,5 +46,6 @@ __all__ = [
     "settle_quotations",
     "settle_sentences",
     "sheet_path",
+    "sheets_in",
     "write_sheet",
 ]

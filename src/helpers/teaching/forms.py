@@ -8,7 +8,8 @@ import ipywidgets as widgets
 import pandas as pd
 
 from helpers.teaching.codebook import NONE, Codebook
-from helpers.teaching.sheets import FILLED, GIVEN, Kind, locate, open_sheet, write_sheet
+from helpers.teaching.passages import locate
+from helpers.teaching.sheets import FILLED, GIVEN, Kind, open_sheet, write_sheet
 
 _WIDE = widgets.Layout(width="min(46rem, 100%)")
 
