@@ -1,78 +1,45 @@
 """Every notebook, opened in JupyterLab and run from top to bottom."""
 
 import pytest
+from lab_pages import PANEL, faults_of, open_notebook
 
 from helpers.paths import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
-READY = """() => {
-  const main = window.jupyterapp && [...window.jupyterapp.shell.widgets('main')];
-  const panel = main && main.find(widget => widget.sessionContext);
-  return panel && panel.context.isReady && panel.sessionContext.isReady
-    && panel.sessionContext.session?.kernel?.status === 'idle';
-}"""
-# Not awaited here: a dialog would keep the command, and with it this test, waiting for ever.
-RUN = """() => {
-  window.__done = null;
-  window.jupyterapp.commands.execute('notebook:run-all-cells')
-    .then(() => { window.__done = 'ok'; }, fault => { window.__done = String(fault); });
-}"""
-DONE = f"() => window.__done !== null && ({READY})()"
-OUTPUTS = """() => {
-  const panel = [...window.jupyterapp.shell.widgets('main')].find(w => w.sessionContext);
-  return panel.content.widgets.filter(cell => cell.model.type === 'code').map(cell => ({
-    id: cell.model.id,
-    ran: cell.model.executionCount !== null || !cell.model.sharedModel.getSource().trim(),
-    outputs: [...Array(cell.model.outputs.length).keys()]
-      .map(place => cell.model.outputs.get(place).toJSON()),
-  }));
-}"""
-# Only the cells near the middle of the screen are in the page.
-SHOW_TABLE = """async () => {
-  const panel = [...window.jupyterapp.shell.widgets('main')].find(w => w.sessionContext);
-  const rows = output => ((output.data || {})['text/html'] || '').split('<tr><th scope="row"');
-  const place = panel.content.widgets.findIndex(cell => cell.model.type === 'code'
-    && [...Array(cell.model.outputs.length).keys()]
-      .some(k => rows(cell.model.outputs.get(k).toJSON()).length > 3));
-  if (place >= 0) await panel.content.scrollToItem(place, 'center');
-  return place;
-}"""
-CLOSE = """async () => {
-  const panel = [...window.jupyterapp.shell.widgets('main')].find(w => w.sessionContext);
-  await panel.sessionContext.shutdown();
-}"""
+# The id of the first cell with a table of more rows than a given number.
+WITH_TABLE = f"""rows => {PANEL}.content.widgets.filter(c => c.model.type === 'code').find(cell =>
+  [...Array(cell.model.outputs.length).keys()].some(k =>
+    ((cell.model.outputs.get(k).toJSON().data || {{}})['text/html'] || '')
+      .split('<tr><th scope="row"').length > rows + 1))?.model.id"""
 
 
 @pytest.mark.parametrize("name", [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))])
 def test_a_notebook_runs_from_top_to_bottom(name, browser, lab):
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    elsewhere: list[str] = []
-    page.on("request", lambda asked: None if asked.url.startswith((lab.url, "data:", "blob:"))
-            else elsewhere.append(asked.url))  # fmt: skip
-    page.goto(f"{lab.url}/lab/tree/notebooks/{name}?token={lab.token}&reset")
-    page.wait_for_selector(".jp-Notebook-cell", timeout=60_000)
-    page.wait_for_function(READY, timeout=60_000)
-    page.evaluate(RUN)
-    page.wait_for_function(DONE, timeout=300_000)
-    cells = page.evaluate(OUTPUTS)
-    faults = [(cell["id"], output["ename"], output["evalue"]) for cell in cells
-              for output in cell["outputs"] if output["output_type"] == "error"]  # fmt: skip
-    tables_are_alive(page)
-    page.screenshot(path=lab.folder / f"{name}.png")
-    page.evaluate(CLOSE)
-    page.close()
-    assert faults == []
+    notebook = open_notebook(browser, lab, f"notebooks/{name}")
+    cells = notebook.run()
+    tables_are_alive(notebook)
+    notebook.page.screenshot(path=lab.folder / f"{name}.png")
+    notebook.close()
+    assert faults_of(cells) == []
     assert all(cell["ran"] for cell in cells)
-    assert [
-        asked for asked in elsewhere if not asked.startswith(lab.url.replace("http", "ws"))
-    ] == []
 
 
-def tables_are_alive(page) -> None:
-    """The tables of the house sort by their heads in JupyterLab too."""
-    if page.evaluate(SHOW_TABLE) < 0:
-        return
-    table = page.locator(".jp-OutputArea .press-table table[data-live]").first
-    table.locator("thead button").first.click()
-    assert table.locator("thead th").first.get_attribute("aria-sort") == "ascending"
+def tables_are_alive(notebook) -> None:
+    """The tables of the house are sorted by their heads and searched in JupyterLab too."""
+    if short := notebook.page.evaluate(WITH_TABLE, 2):
+        table = notebook.cell(short).locator(".press-table table[data-live]").first
+        for way in ("ascending", "descending"):
+            table.locator("thead button").first.click()
+            assert table.locator("thead th").first.get_attribute("aria-sort") == way
+    if long := notebook.page.evaluate(WITH_TABLE, 10):
+        cell = notebook.cell(long)
+        rows = cell.locator(".press-table table[data-live]").first.locator("tbody tr")
+        total, word = rows.count(), rows.nth(3).locator("th").inner_text()
+        field = cell.get_by_role("searchbox").first
+        field.fill(word)
+        kept = cell.locator(".press-table table[data-live]").first.locator("tbody tr:visible")
+        assert 1 <= kept.count() < total
+        assert all(word.lower() in text.lower() for text in kept.all_inner_texts())
+        field.fill("")
+        assert kept.count() == total

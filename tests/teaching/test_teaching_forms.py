@@ -26,7 +26,7 @@ def quotations(drawn, codes, tmp_path):
     def open_form() -> QuotationForm:
         return QuotationForm(drawn, path, codes, ";")
 
-    open_form.read = lambda: teaching.read_sheet(path, "quotations", drawn, codes).coded
+    open_form.read = lambda: teaching.read_sheet(path, "quotations", drawn, codes)
     return open_form
 
 
@@ -65,9 +65,11 @@ def test_a_form_goes_on_where_it_was_left(sentences):
     assert form.unit == "a-2" and not form.ticks["topics"]["none"].value
     form.ticks["topics"]["satellites"].value = True
     again = sentences()
-    assert again.unit == "b-1"
-    again.back.click()
     assert again.unit == "a-2" and again.ticks["topics"]["satellites"].value
+    assert "1 coded" in again.told.value  # frame and certainty are missing
+    again.ticks["frames"]["none"].value = True
+    again.certainty.value = "asserted"
+    assert sentences().unit == "b-1"
     assert sentences.read()["topics"].tolist() == ["none", "satellites", "", ""]
 
 
@@ -78,20 +80,33 @@ def test_a_form_does_not_go_beyond_its_ends(sentences):
     assert form.unit == "b-2" and form.on.disabled
 
 
-def test_quotations_are_saved_once_they_are_whole(quotations):
+def test_a_quotation_is_kept_before_it_counts(quotations):
     form = quotations()
     form.add()
     [entry] = form.entries.children
     entry.of["content"].value = "La rue est coupée"
+    assert "not in the passage; copy them as they stand; choose a type" in entry.fault.value
     entry.of["type"].value = "direct"
-    assert "not in the passage" in entry.fault.value
-    assert (quotations.read()["type"] == "").all()
+    assert "0 coded" in form.told.value
+    coded, faults = quotations.read()
+    assert "a-1" not in set(coded["unit"]) and "is not in the passage" in faults.loc[0, "fault"]
+    [entry] = quotations().entries.children
+    assert entry.of["content"].value == "La rue est coupée"
+
+
+def test_quotations_are_saved_as_they_are_written(quotations):
+    form = quotations()
+    form.add()
+    [entry] = form.entries.children
+    entry.of["type"].value = "direct"
     entry.of["content"].value = "La route est coupée"
     entry.of["speaker"].value = "maire"
+    assert entry.fault.value.endswith(">Saved.</span>") and "1 coded" in form.told.value
     form.add()
     form.entries.children[1].of["type"].value = "partial"
     form.entries.children[1].of["content"].value = "abandon"
-    back = quotations.read()
+    back, faults = quotations.read()
+    assert faults.empty
     assert back["unit"].tolist() == ["a-1", "a-1", "a-2", "b-1", "b-2"]
     assert back["content"].tolist()[:2] == ["La route est coupée", "abandon"]
     assert back.loc[0, "speaker"] == "maire"
@@ -102,10 +117,11 @@ def test_quotations_can_be_taken_out_and_denied(quotations):
     form.add()
     entry = form.entries.children[0]
     entry.of["type"].value, entry.of["content"].value = "direct", "abandon"
+    assert form.none.disabled
     form.removed(entry)
-    assert quotations.read()["type"].tolist() == ["", "", "", ""]
-    form.tell_none()
-    assert quotations.read()["type"].tolist() == ["none", "", "", ""]
+    assert quotations.read().coded["type"].tolist() == ["", "", "", ""]
+    form.none.click()
+    assert quotations.read().coded["type"].tolist() == ["none", "", "", ""]
     again = quotations()
     assert again.unit == "a-2"
     again.back.click()

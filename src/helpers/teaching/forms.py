@@ -43,24 +43,12 @@ class Form:
         self.units = drawn.drop_duplicates("unit").set_index("unit")
         self.sheet = open_sheet(path, drawn, self.kind)
         self.told, self.shown = widgets.HTML(), widgets.HTML()
-        self.fields = self.make_fields()
-        self.back, self.on, self.open = (
-            _button(label, tooltip, step)
-            for label, tooltip, step in (
-                ("Previous", "the unit before", lambda: self.show(self.place - 1)),
-                ("Next", "the unit after", lambda: self.show(self.place + 1)),
-                ("Next not coded", "the first unit without a code", self.show_open),
-            )
-        )
-        self.box = widgets.VBox(
-            [
-                self.told,
-                self.shown,
-                self.fields,
-                widgets.HBox([self.back, self.on, self.open]),
-                codes_box(self.codebook, self.kind),
-            ]
-        )
+        self.back = _button("Previous", "the unit before", lambda: self.show(self.place - 1))
+        self.on = _button("Next", "the unit after", lambda: self.show(self.place + 1))
+        self.open = _button("Next not coded", "the first that is not coded", self.show_open)
+        steps = widgets.HBox([self.back, self.on, self.open])
+        meaning = codes_box(self.codebook, self.kind)
+        self.box = widgets.VBox([self.told, self.shown, self.make_fields(), steps, meaning])
         self.show_open()
 
     @property
@@ -84,15 +72,20 @@ class Form:
         self.tell()
 
     def show_open(self) -> None:
-        """Show the first unit without a code, or the first of all when each has one."""
-        done = self.sheet.loc[self.sheet[FILLED[self.kind][0]] != "", "unit"]
-        missing = [k for k, unit in enumerate(self.units.index) if unit not in set(done)]
+        """Show the first unit that is not coded, or the first of all when each one is."""
+        coded = self.coded()
+        missing = [k for k, unit in enumerate(self.units.index) if unit not in coded]
         self.show(missing[0] if missing else 0)
+
+    def coded(self) -> set[str]:
+        """The units that are coded whole."""
+        whole = self.sheet.apply(self.is_whole, axis=1).groupby(self.sheet["unit"]).all()
+        return set(whole.index[whole])
 
     def tell(self) -> None:
         """Say where the coder is and where the sheet is kept."""
-        coded = self.sheet.loc[self.sheet[FILLED[self.kind][0]] != "", "unit"].nunique()
         total = len(self.units)
+        coded = len(self.coded() & set(self.units.index))
         self.told.value = (
             f"<p role='status'>{self.place + 1} of {total} · {coded} coded · "
             f"kept in <code>{escape(self.path.name)}</code></p>"
@@ -115,6 +108,10 @@ class Form:
 
     def fill(self) -> None:
         """Show in the fields what the sheet has for the unit."""
+        raise NotImplementedError
+
+    def is_whole(self, row: Mapping[str, str]) -> bool:
+        """Whether a row of the sheet says all that it has to."""
         raise NotImplementedError
 
 
@@ -173,6 +170,10 @@ class SentenceForm(Form):
         codes = {layer: self.codes(layer) for layer in self.ticks}
         self.keep([{**codes, "certainty": self.certainty.value, "doubt": self.doubt.value}])
 
+    def is_whole(self, row: Mapping[str, str]) -> bool:
+        """Whether a sentence has no topic, or topic, frame and certainty."""
+        return row["topics"] == NONE or all(row[n] for n in ("topics", "frames", "certainty"))
+
     def codes(self, layer: str) -> str:
         """Give the ticked codes of a layer, joined by spaces."""
         return " ".join(code for code, tick in self.ticks[layer].items() if tick.value)
@@ -205,23 +206,34 @@ class QuotationForm(Form):
     def make_fields(self) -> widgets.Widget:
         """Make the list of quotations and the two buttons under it."""
         self.entries = widgets.VBox([])
+        self.none = _button("No quotation here", "the passage quotes nobody", self.tell_none)
         add = _button("Add a quotation", "one more quotation in this passage", self.add)
-        none = _button("No quotation here", "the passage quotes nobody", self.tell_none)
-        return widgets.VBox([self.entries, widgets.HBox([add, none])])
+        return widgets.VBox([self.entries, widgets.HBox([add, self.none])])
 
     def fill(self) -> None:
         """Show in the fields what the sheet has for the unit."""
-        coded = self.rows[self.rows["type"] != ""]
-        self.entries.children = [
-            self.entry(row) for row in coded.to_dict("records") if row["type"] != NONE
-        ]
-        if (coded["type"] == NONE).any():
+        rows = self.rows.to_dict("records")
+        self.lay_out(self.entry(row) for row in rows if row["type"] != NONE and _begun(row))
+        if any(row["type"] == NONE for row in rows):
             self.entries.children = [widgets.HTML("<p>No quotation in this passage.</p>")]
+
+    def is_whole(self, row: Mapping[str, str]) -> bool:
+        """Whether a passage has no quotation, or one with a type and words that stand in it."""
+        text = self.units["text"].get(row["unit"], "")
+        return row["type"] == NONE or bool(row["type"] and locate(row["content"], text))
+
+    def lay_out(self, entries: Iterable["Entry"]) -> None:
+        """Show quotations; what is written can be taken out, and not be denied by one click."""
+        self.entries.children = list(entries)
+        self.none.disabled = bool(self.entries.children)
+
+    def written(self) -> list["Entry"]:
+        """The quotations that are shown."""
+        return [entry for entry in self.entries.children if isinstance(entry, Entry)]
 
     def add(self) -> None:
         """Add an empty quotation."""
-        kept = [entry for entry in self.entries.children if isinstance(entry, Entry)]
-        self.entries.children = [*kept, self.entry({})]
+        self.lay_out([*self.written(), self.entry({})])
 
     def tell_none(self) -> None:
         """Say that the passage has no quotation."""
@@ -229,19 +241,18 @@ class QuotationForm(Form):
         self.fill()
 
     def entry(self, row: Mapping) -> "Entry":
-        """Give the fields of one quotation."""
-        text = str(self.units.loc[self.unit, "text"])
+        """Make the fields of one quotation."""
+        text = self.units.iloc[self.place]["text"]
         return Entry(row, text, self.codebook, changed=self.changed, removed=self.removed)
 
     def removed(self, entry: "Entry") -> None:
         """Take a quotation out."""
-        self.entries.children = [kept for kept in self.entries.children if kept is not entry]
+        self.lay_out(kept for kept in self.written() if kept is not entry)
         self.changed()
 
     def changed(self) -> None:
-        """Keep the quotations that have a type and words."""
-        entries = [entry for entry in self.entries.children if isinstance(entry, Entry)]
-        self.keep([entry.row for entry in entries if entry.whole] or [{}])
+        """Keep every quotation that was begun: a half one is not lost, it is told."""
+        self.keep([entry.row for entry in self.written() if _begun(entry.row)] or [{}])
 
 
 class Entry(widgets.VBox):
@@ -259,10 +270,10 @@ class Entry(widgets.VBox):
         """Fill the fields with a row of the sheet; `changed` and `removed` are called back."""
         self.text, self.fault, self.changed = text, widgets.HTML(), changed
         self.of = {
-            "type": _choice("Type", codebook.types),
             "content": widgets.Textarea(
-                description="Words", placeholder="copied from the passage", layout=_WIDE
+                description="Words", placeholder="copied from the passage", layout=_WIDE, rows=2
             ),
+            "type": _choice("Type", codebook.types),
             "speaker": widgets.Text(description="Speaker", layout=_WIDE),
             "speaker_kind": _choice("Kind", codebook.kinds),
             "relayed_by": widgets.Text(description="Relayed by", layout=_WIDE),
@@ -272,9 +283,10 @@ class Entry(widgets.VBox):
             known = [value for _, value in field.options] if hasattr(field, "options") else None
             value = row.get(name, "")
             field.value = value if known is None or value in known else ""
-            field.observe(self.written, names="value")
+            field.observe(self.noted, names="value")
         remove = _button("Remove", "take this quotation out", lambda: removed(self))
-        super().__init__([*self.of.values(), self.fault, remove])
+        foot = widgets.HBox([remove, self.fault], layout=widgets.Layout(align_items="center"))
+        super().__init__([*self.of.values(), foot], layout=_aside())
         self.check()
 
     @property
@@ -282,25 +294,20 @@ class Entry(widgets.VBox):
         """The quotation as a row of the sheet."""
         return {name: " ".join(field.value.split()) for name, field in self.of.items()}
 
-    @property
-    def whole(self) -> bool:
-        """Whether the quotation has what a sheet needs of it."""
-        return bool(self.of["type"].value and locate(self.of["content"].value, self.text))
-
-    def written(self, change: Mapping) -> None:
+    def noted(self, change: Mapping) -> None:
         """Say what is missing, and let the form keep what is there."""
         self.check()
         self.changed()
 
     def check(self) -> None:
-        """Say what is missing until the quotation can be saved."""
-        written, typed = self.of["content"].value.strip(), self.of["type"].value
-        said = "Saved." if self.whole else "Not saved yet: choose a type and copy the words."
-        if written and not locate(written, self.text):
-            said = "Not saved: these words are not in the passage; copy them as they stand."
-        elif written and not typed:
-            said = "Not saved yet: choose a type."
-        self.fault.value = f"<p role='status'>{said}</p>"
+        """Say what is missing until the quotation counts."""
+        row = self.row
+        missing = "copy its words from the passage" if not row["content"] else ""
+        if row["content"] and not locate(row["content"], self.text):
+            missing = "these words are not in the passage; copy them as they stand"
+        missing = "; ".join(filter(None, [missing, "" if row["type"] else "choose a type"]))
+        said = f"Does not count yet: {missing}." if missing else "Saved."
+        self.fault.value = f"<span role='status' style='margin-left:.6rem'>{said}</span>"
 
 
 def passage_html(context: str, text: str) -> str:
@@ -340,6 +347,16 @@ def _grid(fields: list[widgets.Widget]) -> widgets.Widget:
     layout = widgets.Layout(grid_template_columns="repeat(auto-fill, minmax(9rem, 1fr))")
     layout.width, layout.overflow = _WIDE.width, "hidden"
     return widgets.GridBox(fields, layout=layout)
+
+
+def _begun(row: Mapping) -> bool:
+    return any(row[name] for name in FILLED["quotations"])
+
+
+def _aside() -> widgets.Layout:
+    return widgets.Layout(
+        border_left="3px solid #8b949e", padding="0 0 0 .6rem", margin="0 0 .8rem", flex="none"
+    )
 
 
 def _group(title: str, fields: list[widgets.Widget]) -> widgets.Widget:
