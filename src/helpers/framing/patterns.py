@@ -80,13 +80,14 @@ def _read_item(text: str, source: str) -> Item:
 
 @functools.cache
 def _forms(word: str) -> frozenset[str]:
-    """Give the forms of a word that a lemmatiser may read as another word's.
+    """Give the keys of a word's forms, those too that a lemmatiser may read as another word's.
 
-    Plurals, and every form of a verb: *produit* is a noun to the lemmatiser.
+    Plurals, and every form of a verb as it is written: *produit* is a noun to the lemmatiser,
+    and *violente*, whose lemma is *violent*, no form of *violer*.
     """
     forms = {word, word + "s", word + "x"}
     if word.endswith(INFINITIVES) and any(r.mood == "infinitive" for r in verb_forms(word)):
-        forms |= set(inflect(word))
+        forms |= {"=" + form for form in inflect(word)}
     return frozenset(forms)
 
 
