@@ -20,10 +20,11 @@ from helpers.quotations.lexicon import (
     SPEAKING,
     SUBJECT,
     SUBORDINATOR,
+    nouns,
     source_words,
 )
 from helpers.quotations.members import parts_of
-from helpers.quotations.naming import Naming
+from helpers.quotations.naming import Naming, one_of
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.subjects import group_start, main_subject, subject_before, subordinate
 from helpers.quotations.tagger import Tagger
@@ -50,9 +51,23 @@ class Resolver(Naming):
         told = self.referent(unit, phrase)
         if told:
             return self.person(told)
+        if one_of_two(unit, phrase) and (member := self.of_the_two(unit, phrase)):
+            return member
         if pronominal(unit, phrase):
             return self.antecedent(unit, phrase, depth)
         return self.together(unit, phrase, depth)
+
+    def of_the_two(self, unit: Unit, phrase: Phrase) -> Entity | None:
+        """Give the first or the second of those whom this unit or one of the last three names."""
+        second = unit.low[phrase.start + 1].startswith("second")
+        for number in range(unit.number, max(-1, unit.number - 4), -1):
+            for entity in (*self.spoken.get(number, ()), self.subject(number, DEEP)):
+                names = entity.name.split(" ; ") if entity and entity.plural else []
+                if len(names) == 2:
+                    return self.person(names[second])
+                if entity and names and entity.name.split()[0] in nouns():
+                    return one_of(entity)
+        return None
 
     def together(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
         """Give the entity of a source that may have several members."""
@@ -179,6 +194,12 @@ class Resolver(Naming):
             entity = self.one(unit, opening, depth + 1)
             return entity if entity.kind == "person" else None
         return None
+
+
+def one_of_two(unit: Unit, phrase: Phrase) -> bool:
+    """Tell whether a phrase is *le premier* or *la seconde*, without a noun."""
+    two = phrase.end - phrase.start == 2
+    return two and unit.low[phrase.start + 1] in source_words()["first_or_second"]
 
 
 def pronominal(unit: Unit, phrase: Phrase) -> bool:

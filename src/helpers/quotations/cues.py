@@ -247,12 +247,15 @@ def _short_phrase(unit: Unit, start: int, end: int) -> bool:
 
 def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     aux = _auxiliary(unit, head)
-    if head > 1 and "été" in unit.low[max(0, head - 3) : head]:
-        return _passive(unit, head, aux, readings) if aux >= 0 else None
+    if aux >= 0 and "été" in unit.low[max(aux, head - 3) : head]:
+        return _passive(unit, head, aux, readings)
     if aux >= 0 and _loose(unit, aux + 1, head):
         found = _perfect(unit, head, aux, readings)
         return found or (_passive(unit, head, aux, readings) if unit.tags[aux] & ETRE else None)
-    return _shared(unit, head, readings) or _persuaded(unit, head, readings)
+    for read in (_shared, _persuaded, _detached):
+        if found := read(unit, head, readings):
+            return found
+    return None
 
 
 def _passive(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | None:
@@ -264,6 +267,14 @@ def _passive(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | No
     if reflexive:
         return None
     return Group(start, head + 1, head, cue, "passive", False, negated, False)
+
+
+def _detached(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    """Read « …, accusé par X de P », whose auxiliary is left out."""
+    cue = _choose([cue for cue in readings if "de" in cue.constructions], False)
+    if cue is None or unit.low[head + 1 : head + 2] != ["par"]:
+        return None
+    return Group(head, head + 1, head, cue, "passive", False, False, False)
 
 
 def _persuaded(unit: Unit, head: int, readings: list[Cue]) -> Group | None:

@@ -29,7 +29,7 @@ from helpers.quotations.lexicon import (
     TIME,
     source_words,
 )
-from helpers.quotations.marked import rejection, words_in
+from helpers.quotations.marked import linked, rejection, words_in
 from helpers.quotations.phrases import Phrase, verbal
 from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
@@ -105,8 +105,9 @@ class InsertedCues(ReportedClauses):
         if mark in unit.spans and mark not in self.used:
             if self.names(mark) and not group.inverted:
                 return None
-            if self.only_links(begin, mark) or self.after_adverbial(begin, mark):
-                return self.said(group, mark, source, after)
+            first = linked(unit, mark, -1)
+            if self.only_links(begin, first) or self.after_adverbial(begin, first):
+                return self.said(group, (first, mark), source, after)
             piece, region = self.chars(begin, before + (before == mark)), (begin, before + 1)
             return self.report(group, "mixed", [piece], source, region)
         if not self.reportable(group, begin, before, source, after):
@@ -141,9 +142,7 @@ class InsertedCues(ReportedClauses):
         """Tell whether a comma and no verb stand before a marked statement."""
         unit = self.unit
         if unit.tags[mark - 1] & COLON:
-            return words_in(unit, mark) > 3 and (
-                not self.told(begin, mark) or bool(self.reports_within(begin, mark))
-            )
+            return words_in(unit, mark) > 3
         if not unit.tags[mark - 1] & COMMA or words_in(unit, mark) < 4 or self.told(begin, mark):
             return False
         while begin < mark and (
@@ -271,10 +270,12 @@ class InsertedCues(ReportedClauses):
         short = end - first < 3 or low in lists["of"]
         return first if short and not self.told(first, end) else end
 
-    def said(self, group: Group, mark: int, source: Phrase, after: int) -> Draft | None:
-        """Read « A », a dit X, « B »."""
-        unit = self.unit
-        pieces, marks = [self.inner(mark)], [mark]
+    def said(
+        self, group: Group, run: tuple[int, int], source: Phrase, after: int
+    ) -> Draft | None:
+        """Read « A », a dit X, « B »; `run`: the first and last of the marks before the verb."""
+        unit, (first, mark) = self.unit, run
+        pieces, marks = [self.inner_run(first, mark)], list(self.marks_in(first, mark + 1))
         k = after
         for k in range(after, min(unit.size, after + 14)):
             if unit.tags[k] & (STOP | COLON | QUE) or (unit.tags[k] & FINITE and verbal(unit, k)):
@@ -294,7 +295,7 @@ class InsertedCues(ReportedClauses):
                 group,
                 source,
                 marks=tuple(marks),
-                region=(mark, mark + 1),
+                region=(first, mark + 1),
             )
         )
 

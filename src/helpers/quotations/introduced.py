@@ -16,7 +16,7 @@ from helpers.quotations.lexicon import (
     QUE,
     STOP,
 )
-from helpers.quotations.marked import infinitive_in, spoken, whole, words_in
+from helpers.quotations.marked import infinitive_in, linked, spoken, whole, words_in
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.subjects import main_subject, phrase_before
 
@@ -77,18 +77,18 @@ class IntroducedWords(InsertedCues):
             if self.unit.low[source.start] in ("on", "-on", "-t-on"):
                 return None
             source = None
-        pieces, marks = [self.inner(mark)], [mark]
+        last = linked(self.unit, mark, 1) if self.unit.tags[mark - 1] & COLON else mark
         return self.add(
             Draft(
                 self.unit,
                 "direct",
-                pieces,
+                [self.inner_run(mark, last)],
                 "colon",
                 self.cue_of(group),
                 group,
                 source,
-                marks=tuple(marks),
-                region=(mark, mark + 1),
+                marks=self.marks_in(mark, last + 1),
+                region=(mark, last + 1),
             )
         )
 

@@ -161,10 +161,11 @@ def nouns() -> dict[str, Noun]:
     """Give the nouns of functions_and_titles.csv by folded form."""
     table = rows("functions_and_titles.csv", ("noun", "kind", "gender"))
     listed = {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in table}
-    people = [(noun, of.gender) for noun, of in listed.items() if of.kind == "person"]
+    speaking = ("person", "organisation")
+    several = [(noun, of.gender) for noun, of in listed.items() if of.kind in speaking]
     plurals = {
         f"{noun}s": Noun("group", gender)
-        for noun, gender in people
+        for noun, gender in several
         if noun.isalpha() and not noun.endswith(("s", "x", "z", "al", "eau"))
     }
     return plurals | listed

@@ -1,9 +1,7 @@
 """Marked spans as tokens: what their words tell."""
 
 from helpers.language import verb_forms
-from helpers.quotations.lexicon import (
-    source_words,
-)
+from helpers.quotations.lexicon import COMMA, COORDINATOR, source_words
 from helpers.quotations.units import Unit
 
 
@@ -11,6 +9,15 @@ def words_in(unit: Unit, k: int) -> int:
     """Count the words of the marked span at token k, by its spaces."""
     span = unit.spans[k]
     return len(unit.text[span.inner_start : span.inner_end].split())
+
+
+def linked(unit: Unit, k: int, step: int) -> int:
+    """Give the last of the marked spans that only commas, et, mais part from the one at token k."""
+    j = k + step
+    while 0 <= j < unit.size and unit.tags[j] & (COMMA | COORDINATOR):
+        j += step
+    apart = 0 <= j < unit.size and abs(j - k) > 1 and j in unit.spans
+    return linked(unit, j, step) if apart else k
 
 
 def infinitive_in(unit: Unit, k: int) -> bool:

@@ -274,6 +274,8 @@ class Naming:
         for entity in self.recent(unit, 8):
             if entity.kind == "anonymous" and office.head in fold(entity.name).split():
                 return entity
+            if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
+                return one_of(entity)
             if entity.kind == "person" and fits(entity, gender, False):
                 return None if self.other_office(entity.name, office) else entity
         return self.last_named(unit, gender) if self.generic(unit, segment, office) else None
@@ -405,10 +407,16 @@ class Naming:
         start = k + 2
         while start < segment.end - 1 and unit.tags[start] & (DETERMINER | NUMBER):
             start += 1
-        first = unit.slice(start, start + 1)
-        rest = text_of(unit, Phrase(start + 1, segment.end))
-        name = f"{first[:-1] if first.endswith(('s', 'x')) else first} {rest}".strip()
-        return Entity(name, "anonymous", "f" if unit.low[k] == "une" else "m")
+        name = text_of(unit, Phrase(start, segment.end))
+        return one_of(Entity(name, "group", "f" if unit.low[k] == "une" else "m"))
+
+
+def one_of(group: Entity) -> Entity:
+    """Describe one of a group: responsables du parti → responsable du parti."""
+    first, _, rest = group.name.partition(" ")
+    if first.endswith(("s", "x")):
+        first = first[:-1]
+    return Entity(f"{first} {rest}".strip(), "anonymous", group.gender)
 
 
 def text_of(unit: Unit, phrase: Phrase) -> str:

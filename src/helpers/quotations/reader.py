@@ -104,6 +104,10 @@ class Reader:
         span = self.unit.spans[k]
         return span.inner_start, span.inner_end
 
+    def inner_run(self, first: int, last: int) -> tuple[int, int]:
+        """Give the place of the words from one marked span to another, without the outer marks."""
+        return self.inner(first)[0], self.inner(last)[1]
+
     def inside(self, k: int) -> bool:
         """Tell whether a token lies in a clause that is already reported."""
         return any(start <= k < end for start, end in self.closed)

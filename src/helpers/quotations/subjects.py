@@ -137,7 +137,9 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     if k and unit.tags[k - 1] & DASH:
         k = _dash_before(unit, k - 1)
     j = k - 1
-    while j >= 0 and unit.tags[j] & ADVERB and not unit.tags[j] & (SUBJECT | CAPITAL):
+    while j >= 0 and unit.tags[j] & ADVERB and not unit.tags[j] & (
+        SUBJECT | CAPITAL | COORDINATOR
+    ):
         j -= 1
     if j < 0:
         return None
@@ -183,6 +185,8 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
         ):
             break
         nominal.append((begin, end))
+        if _takes_up(unit, begin):
+            break
         joined = plural and unit.tags[start] & COORDINATOR
         if (begin != start and not joined) or len(nominal) == 5:
             break
@@ -199,6 +203,13 @@ def _sets_apart(unit: Unit, k: int) -> bool:
     return unit.low[k] == "quant" or bool(
         unit.tags[k] & PREPOSITION and unit.tags[k] & CAPITAL and not unit.tags[k] & OF
     )
+
+
+def _takes_up(unit: Unit, k: int) -> bool:
+    """Tell whether a phrase takes up somebody named before: ce dernier, le second."""
+    lists = source_words()
+    after = unit.low[k + 1] if k + 1 < unit.size and unit.tags[k] & DETERMINER else ""
+    return after in lists["last"] or after in lists["first_or_second"]
 
 
 def _bare_name(unit: Unit, start: int, end: int) -> bool:
