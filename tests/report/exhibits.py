@@ -94,9 +94,10 @@ def speaking(name: str) -> list[Cell]:
         ),
         (
             "c",
-            f"run.add_finding('share-{name[:2]}', 'She speaks in 50% of 2 sentences.', value=0.5, "
-            "interval=(0.1, 0.9), n=2, evidence=['a-q001'])",
+            f"run.add_finding('share-{name[:2]}', 'She speaks in 50% of 2 sentences, 10% to 90%.', "
+            "value=0.5, interval=(0.1, 0.9), n=2, evidence=['a-q001'])",
         ),
         ("c", "report.article_view(articles.text[0], [(2, 5, 'Claire Morand'), (0, 18, 'x')])"),
+        ("m", "Nobody else speaks.", "solution"),
         ("m", "## What was saved\n\n## Where to go next"),
     ]

@@ -9,10 +9,15 @@ import pandas as pd
 import pytest
 
 from helpers import report
+from helpers.evaluation import bootstrap_share
 from helpers.report.document import write_pdf
+from helpers.report.evidence import Evidence
+from helpers.report.evidence_pages import Pages
 from helpers.report.findings import collect_findings, write_collected
+from helpers.report.pages import link
 from helpers.report.prose import Prose, formula
-from helpers.report.site import for_spreadsheet, write_site
+from helpers.report.sections import read_section
+from helpers.report.site import for_spreadsheet, write_evidence, write_site
 from recount import recount
 
 LOADS = re.compile(
@@ -53,7 +58,7 @@ def all_pages(folder: Path) -> list[Path]:
 
 def test_pages_load_nothing(run_folder):
     pages = all_pages(run_folder)
-    assert len(pages) == 1 + 2 * 3 + 2
+    assert len(pages) == 1 + 1 + 2, "the second notebook counts the same rows"
     for path in pages:
         html = path.read_text(encoding="utf-8")
         assert not LOADS.search(html), LOADS.search(html)
@@ -101,15 +106,25 @@ def test_languages_figures_formulas_and_parameters_are_there(index):
 
 
 def test_findings_come_first_and_open_their_rows(index, run_folder):
-    findings = index.index("She speaks in 50%")
+    findings = index.index("She speaks in <a")
     assert findings < index.index("Who speaks in 01-first-part?", index.index("<main"))
     assert '<a href="#finding-share-01">where it was found</a>' in index
-    assert '<a href="evidence/01-finding-share-01.html">1 row behind it</a>' in index
-    page = (run_folder / "evidence" / "01-finding-share-01.html").read_text(encoding="utf-8")
+    number = re.search(
+        r'She speaks in <a id="(n[0-9a-f]+-0)" href="evidence/(01-table-speakers-[^"]+)">50%</a>'
+        r" of 2 sentences, <a [^>]+>10%</a> to <a [^>]+>90%</a>. "
+        r'<span class="ways"><a href="evidence/\2">1 row',
+        index,
+    )
+    assert number, "the number of a finding opens its rows where it was found"
+    assert index.count(f'href="evidence/{number[2]}">50%</a>') == 2, "and in the list of findings"
+    name, anchor = number[2].split("#")
+    assert anchor == number[1]
+    page = (run_folder / "evidence" / name).read_text(encoding="utf-8")
     assert "« <mark>Oui</mark> », dit-elle." in page
     assert "a, characters 0 to 18" in page
     assert '<a lang="fr" href="../articles/a.html#q001">Le Val · 2023-09-01 · Séance</a>' in page
-    assert '<a href="../index.html#finding-share-01">Back' in page
+    made = f'<li id="{anchor}"><a href="../index.html#{anchor}">She speaks in 50%'
+    assert made in page and "</a> <strong>50%</strong>: 1 row, divided by 2" in page
     kept = json.loads((run_folder / "findings.json").read_text(encoding="utf-8"))
     assert kept[0]["evidence"] == ["a-q001"]
 
@@ -126,6 +141,13 @@ def test_pdf_is_made_of_the_same_run(run_folder):
     assert len(first) > 20_000
     write_pdf(run_folder)
     assert (run_folder / "report.pdf").read_bytes() == first
+
+
+def test_solutions_are_not_printed(run_folder):
+    notebook = run_folder / "notebooks" / "01-first-part.ipynb"
+    for code in (True, False):
+        html = read_section(notebook, values={}, notebooks=[], code=code).html
+        assert ("Nobody else speaks." in html) is code
 
 
 def test_links_to_other_notebooks_stay_in_the_page():
@@ -157,9 +179,18 @@ def test_evidence_that_no_table_has_is_told(tmp_path):
     page = (tmp_path / "evidence" / "01-finding-x.html").read_text(encoding="utf-8")
     assert page.count('<p class="press-where">') == 2
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert '<a href="evidence/01-finding-x.html">2 rows behind it</a>' in index
+    assert re.search(r'<a id="(\S+)" href="evidence/01-finding-x.html#\1">2 rows behind', index)
     assert "where it was found" not in index
     assert not (tmp_path / "articles").exists()
+
+
+def test_rows_of_a_notebook_that_was_not_run_are_not_missed(tmp_path):
+    run = report.open_run(tmp_path, "03-third-part")
+    run.save_table(pd.DataFrame({"article_id": ["a"], "words": [3]}), "articles")
+    run.add_finding("x", "Two.", value=2, evidence=["a-q001", "a-s002"])
+    (tmp_path / "findings.json").write_text("[]")
+    (tmp_path / "manifest.json").write_text('{"run": "x"}')
+    assert write_site(tmp_path) == []
 
 
 def test_a_number_that_its_rows_do_not_make_is_told(tmp_path):
@@ -178,7 +209,46 @@ def test_a_number_that_its_rows_do_not_make_is_told(tmp_path):
 
 
 def test_numbers_open_their_rows_and_are_made_of_them(run_folder):
-    assert recount(run_folder) == Counter(counted=2 * 5, measured=2)
+    assert recount(run_folder) == Counter(counted=2 * 7, told=2 * 3)
+
+
+def test_an_interval_is_drawn_again_from_its_rows(tmp_path):
+    run = report.open_run(tmp_path, "01-first-part")
+    words = {"a": [3, 9], "b": [4], "c": [5, 1, 2]}
+    rows = [(f"{a}-q{k}", a, n) for a, own in words.items() for k, n in enumerate(own)]
+    said = pd.DataFrame(rows, columns=["quotation_id", "article_id", "words"])
+    run.save_table(said.assign(sentence_id="", fragments="[[0, 1]]", cue="", type=""), "quotations")
+    hers = said["quotation_id"].isin(["a-q1", "c-q0"])
+    hits = [said["words"].where(hers, 0)[said["article_id"] == a].sum() for a in words]
+    totals = said.groupby("article_id")["words"].sum()
+    share = bootstrap_share(hits, totals, draws=50, seed=7)
+    counted = report.Counted(
+        said.loc[hers, "quotation_id"],
+        sum="words",
+        of=said["quotation_id"],
+        drawn=report.Drawn(list(words), draws=50, seed=7),
+    )
+    frame = pd.DataFrame([("She", *share[:3])], columns=["speaker", "share", "low", "high"])
+    behind = {"share": counted, **report.bounds(counted)}
+    shown = [
+        report.table(frame, caption="c", percents=["share", "low", "high"], evidence=behind),
+        run.add_finding(
+            "hers",
+            f"{report.percent(share.estimate)} ({report.between(share[1:3])}), in 2 of 24 words.",
+            value=share.estimate,
+            interval=share[1:3],
+            evidence={report.percent(share.estimate): counted, "2": list(counted.rows)},
+        ),
+    ]
+    pages = Pages(Evidence(tmp_path))
+    write_evidence(tmp_path / "evidence", pages)
+    findings = {finding.id: finding for finding in collect_findings(tmp_path)}
+    index = link("".join(block.html for block in shown), findings, pages)
+    (tmp_path / "index.html").write_text(index, encoding="utf-8")
+    assert recount(tmp_path) == Counter(counted=4, drawn=4)
+    [page] = (tmp_path / "evidence").glob("*.html")
+    how = "low end of the 95% interval of 14 words in 2 rows, divided by"
+    assert how in page.read_text("utf-8") and "(seed 7)" in page.read_text("utf-8")
 
 
 def test_an_article_is_shown_as_it_was_read(run_folder):
@@ -191,7 +261,7 @@ def test_an_article_is_shown_as_it_was_read(run_folder):
     assert '">arms</span><span class="tag frame" lang="en">Economic · Legality</span>' in page
     assert "hedged · author" in page
     assert "What cleaning took out (1)" in page
-    assert '<a href="../evidence/01-finding-share-01.html">' in page
+    assert re.search(r'<a href="../evidence/01-table-speakers-[^"]+.html">', page)
     for layer in ("quoted", "topics", "certainty", "reprinted"):
         assert f'<input type="checkbox" id="show-{layer}" checked>' in page
 

@@ -1,12 +1,11 @@
 """Articles as the program read them: a page each, with layers that can be switched off."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.report.counts import Exhibit
 from helpers.report.evidence import (
     Evidence,
     Row,
@@ -16,7 +15,7 @@ from helpers.report.evidence import (
     grouped,
     span_of,
 )
-from helpers.report.evidence_pages import where
+from helpers.report.evidence_pages import Pages, where
 from helpers.report.numbers import number
 from helpers.report.style import PALETTE, QUIET
 
@@ -40,15 +39,10 @@ class Stretch(NamedTuple):
 class Articles:
     """The articles of a run with everything that its tables say of them."""
 
-    def __init__(
-        self,
-        evidence: Evidence,
-        exhibits: Iterable[Exhibit],
-        colours: Mapping[str, Sequence[str]],
-    ) -> None:
-        """Take the tables, the exhibits that count their rows, and the run's colours."""
-        self.evidence, self.colours = evidence, colours
-        self._exhibits = list(exhibits)
+    def __init__(self, pages: Pages, colours: Mapping[str, Sequence[str]]) -> None:
+        """Take the tables, the pages of rows behind numbers, and the run's colours."""
+        self.evidence: Evidence = pages.evidence
+        self.pages, self.colours = pages, colours
 
     @cached_property
     def quotations(self) -> dict[str, list[Row]]:
@@ -67,13 +61,13 @@ class Articles:
 
     @cached_property
     def used(self) -> dict[str, dict[str, str]]:
-        """The titles of the exhibits that count rows of an article, by article and exhibit."""
+        """The titles of the pages with rows of an article, by article and page."""
         found: dict[str, dict[str, str]] = {}
-        for exhibit in self._exhibits:
-            for place in {n.rows for n in exhibit.numbers}:
-                for id in exhibit.lists[place]:
-                    article = self.evidence.article_of(id)
-                    found.setdefault(article, {})[exhibit.id] = exhibit.title
+        for key in self.pages.numbers:
+            owner = self.pages.owners[key]
+            for id in self.evidence.lists[key]:
+                article = self.evidence.article_of(id)
+                found.setdefault(article, {})[owner] = self.evidence.exhibits[owner].title
         return found
 
     @cached_property
@@ -266,14 +260,18 @@ def _legend(speakers: Mapping[str, str]) -> str:
 def _taken_out(rows: Sequence[Row]) -> str:
     if not rows:
         return "<p>Cleaning took nothing out.</p>"
-    items = "".join(
-        f'<li><span lang="fr">{escape(row["text"])}</span> <em>{escape(row["reason"])}</em></li>'
-        for row in rows
-    )
+    items = "".join(_gone(row) for row in rows)
     return (
         f'<details class="taken"><summary>What cleaning took out ({len(rows)})</summary>'
         f"<ul>{items}</ul></details>"
     )
+
+
+def _gone(row: Row) -> str:
+    id = anchor_of(row.get("removal_id", ""), row["article_id"])
+    anchor = f' id="{escape(id)}"' if id else ""
+    told = f'<span lang="fr">{escape(row["text"])}</span> <em>{escape(row["reason"])}</em>'
+    return f"<li{anchor}>{told}</li>"
 
 
 def _uses(titles: Mapping[str, str]) -> str:

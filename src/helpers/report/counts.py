@@ -1,6 +1,8 @@
 """What a printed number counts: the rows behind it, and how it is made of them."""
 
+import hashlib
 import json
+import math
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,17 +17,32 @@ from helpers.report.blocks import slug
 PLACE = re.compile(r":(\d+)-(\d+)$")
 
 
+class Drawn(NamedTuple):
+    """How the interval of a number was drawn: articles anew, `draws` times, with `seed`.
+
+    `over` are the ids of the articles, in the order in which they were drawn from (for a
+    column, a Series as for `Counted`); `end` is set by `bounds`.
+    """
+
+    over: Any
+    draws: int
+    seed: int
+    end: str = ""
+
+
 class Counted(NamedTuple):
     """How a number, or each number of a column, comes from rows that a reader can open.
 
-    `rows` are ids: quotation_id, sentence_id, article_id, or `places` of words; for one
-    number a list, for a column a Series whose named index says which row of the table
-    they are behind (`found.groupby("speaker")["quotation_id"].agg(list)`), or a list of
-    lists in the table's order. The number is how many they are, or with `sum` the sum of
-    that column of theirs (`words`). With `of` it is divided by that: more rows (one list
-    for all, or a Series again), a `Counted` of its own, or a plain number; with `per` it
-    is multiplied (10_000). `measure` names what is not a count ("DPnorm"): its rows are
-    listed, and not counted again.
+    `rows` are ids: quotation_id, sentence_id, article_id, the id of any saved table that
+    has a column of its own for it, or `places` of words; for one number a list, for a
+    column a Series whose named index says which row of the table they are behind
+    (`found.groupby("speaker")["quotation_id"].agg(list)`), or a list of lists in the
+    table's order. The number is how many they are, or with `sum` the sum of that column of
+    theirs (`words`). With `of` it is divided by that: more rows (one list for all, or a
+    Series again), a `Counted` of its own, or a plain number; with `per` it is multiplied
+    (10_000). `measure` says how a number is made that is no count ("Gries's DP over
+    articles"), and `given` which numbers enter it: columns of the table, or numbers by
+    name. `drawn` says how its interval was drawn, which `bounds` opens.
     """
 
     rows: Any
@@ -33,57 +50,76 @@ class Counted(NamedTuple):
     sum: str = ""
     per: float = 1
     measure: str = ""
+    given: Sequence[str] | Mapping[str, float] = ()
+    drawn: Drawn | None = None
 
 
 class Number(NamedTuple):
-    """A number as it is printed, and its rows: places in the lists of its exhibit."""
+    """A number as it is printed, and its rows: the keys of lists of ids.
+
+    `at` is where it stands in the sentence of a finding.
+    """
 
     row: str
     column: str
     printed: str
     value: float
-    rows: int
-    of: int | None
-    base: float | None
-    sum: str
-    of_sum: str
-    per: float
-    measure: str
+    rows: str
+    of: str = ""
+    base: float | None = None
+    sum: str = ""
+    of_sum: str = ""
+    per: float = 1
+    measure: str = ""
+    given: Sequence[Sequence[Any]] = ()
+    end: str = ""
+    over: str = ""
+    draws: int = 0
+    seed: int = 0
+    at: int = -1
 
 
 class Exhibit(NamedTuple):
-    """A table, figure or finding whose numbers open their rows; `id` names its page."""
+    """A table, figure or finding whose numbers open their rows."""
 
     id: str
     notebook: str
     title: str
     numbers: list[Number]
-    lists: list[list[str]]
 
 
 Cell = tuple[str, str, str, float, Counted]
+Lists = dict[str, list[str]]
 
 
 class Shelf:
-    """Where the open notebook's exhibits are kept."""
+    """Where the open notebook's exhibits are kept, with the lists of rows that they share."""
 
-    def __init__(self, folder: Path | None = None, notebook: str = "") -> None:
+    def __init__(self, path: Path | None = None, notebook: str = "") -> None:
         """Begin a notebook: what it kept when it last ran goes."""
-        self.folder, self.notebook = folder, notebook
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            for path in folder.glob(f"{notebook[:2]}-*.json"):
-                path.unlink()
+        self.path, self.notebook = path, notebook
+        self.exhibits: dict[str, Exhibit] = {}
+        self.lists: Lists = {}
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)
 
-    def keep(self, kind: str, name: str, title: str, cells: Iterable[Cell]) -> str:
+    def keep(
+        self, kind: str, name: str, title: str, cells: Iterable[Cell], at: Sequence[int] = ()
+    ) -> str:
         """Keep an exhibit; gives its id, or nothing when no notebook is open."""
-        if self.folder is None:
+        if self.path is None:
             return ""
         id = f"{self.notebook[:2]}-{kind}-{name}"
-        kept = make_exhibit(id, self.notebook, title, cells)
-        content = {**kept._asdict(), "numbers": [number._asdict() for number in kept.numbers]}
-        path = self.folder / f"{id}.json"
-        path.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+        numbers = [make_number(cell, self.lists) for cell in cells]
+        placed = [n._replace(at=place) for n, place in zip(numbers, at, strict=False)]
+        self.exhibits[id] = Exhibit(id, self.notebook, title, placed or numbers)
+        exhibits = [
+            {**kept._asdict(), "numbers": [_told(n) for n in kept.numbers]}
+            for kept in self.exhibits.values()
+        ]
+        content = {"exhibits": exhibits, "lists": self.lists}
+        self.path.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
         return id
 
 
@@ -93,39 +129,72 @@ _shelf = Shelf()
 def keep_exhibits(folder: Path, notebook: str) -> None:
     """Keep in this folder what the numbers of this notebook count, from now on."""
     global _shelf
-    _shelf = Shelf(folder, notebook)
+    _shelf = Shelf(folder / f"{notebook}.json", notebook)
 
 
-def keep(kind: str, name: str, title: str, cells: Iterable[Cell]) -> str:
+def keep(kind: str, name: str, title: str, cells: Iterable[Cell], at: Sequence[int] = ()) -> str:
     """Keep an exhibit of the open notebook; see `Shelf.keep`."""
-    return _shelf.keep(kind, name, title, cells)
+    return _shelf.keep(kind, name, title, cells, at)
 
 
-def read_exhibits(folder: Path) -> dict[str, Exhibit]:
-    """Read the exhibits of a run by their ids."""
-    contents = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
-    return {
-        content["id"]: Exhibit(**{**content, "numbers": [Number(**n) for n in content["numbers"]]})
-        for content in contents
-    }
+def read_exhibits(folder: Path) -> tuple[dict[str, Exhibit], Lists]:
+    """Read the exhibits of a run by their ids, and the lists of rows by their keys."""
+    exhibits: dict[str, Exhibit] = {}
+    lists: Lists = {}
+    for path in sorted(folder.glob("*.json")):
+        content = json.loads(path.read_text("utf-8"))
+        lists |= content["lists"]
+        for kept in content["exhibits"]:
+            numbers = [Number(**number) for number in kept["numbers"]]
+            exhibits[kept["id"]] = Exhibit(**{**kept, "numbers": numbers})
+    return exhibits, lists
 
 
-def make_exhibit(id: str, notebook: str, title: str, cells: Iterable[Cell]) -> Exhibit:
-    """Make an exhibit of printed cells; equal lists of rows are kept once."""
-    lists: dict[tuple[str, ...], int] = {}
+def make_number(cell: Cell, lists: Lists) -> Number:
+    """Make a number of a printed cell; its rows go to `lists`, equal ones once."""
+    row, column, printed, value, counted = cell
+    of = counted.of if isinstance(counted.of, Counted) else Counted(counted.of, sum=counted.sum)
+    base = float(of.rows) if isinstance(of.rows, Real) else None
+    drawn = counted.drawn if counted.drawn and counted.drawn.end else None
+    given = counted.given if isinstance(counted.given, Mapping) else {}
+    return Number(
+        *(row, column, printed, float(value), _key(counted.rows, lists)),
+        of="" if of.rows is None or base is not None else _key(of.rows, lists),
+        base=base,
+        sum=counted.sum,
+        of_sum=of.sum,
+        per=counted.per,
+        measure=counted.measure,
+        given=[[name, float(number)] for name, number in given.items()],
+        end=drawn.end if drawn else "",
+        over=_key(drawn.over, lists) if drawn else "",
+        draws=drawn.draws if drawn else 0,
+        seed=drawn.seed if drawn else 0,
+    )
 
-    def place(ids: Iterable[Any]) -> int:
-        return lists.setdefault(tuple(map(str, ids)), len(lists))
 
-    numbers = []
-    for row, column, printed, value, counted in cells:
-        of = counted.of if isinstance(counted.of, Counted) else Counted(counted.of, sum=counted.sum)
-        base = float(of.rows) if isinstance(of.rows, Real) else None
-        above = None if of.rows is None or base is not None else place(of.rows)
-        made = (counted.sum, of.sum, counted.per, counted.measure)
-        own = place(counted.rows)
-        numbers.append(Number(row, column, printed, float(value), own, above, base, *made))
-    return Exhibit(id, notebook, title, numbers, [list(ids) for ids in lists])
+def _key(ids: Iterable[Any], lists: Lists) -> str:
+    named = list(map(str, ids))
+    key = hashlib.sha256("\n".join(named).encode()).hexdigest()[:10]
+    lists[key] = named
+    return key
+
+
+def _told(number: Number) -> dict[str, Any]:
+    usual = set(Number._field_defaults) - {"base", "per", "at"}
+    told = number._asdict().items()
+    return {name: value for name, value in told if value or name not in usual}
+
+
+def bounds(counted: Counted) -> dict[str, Counted]:
+    """Give the evidence of `low` and `high`, the ends of the interval that `drawn` tells of.
+
+    Raises ValueError when `counted` does not say how its interval was drawn.
+    """
+    drawn = counted.drawn
+    if drawn is None:
+        raise ValueError("bounds need a Counted that says in `drawn` how its interval was drawn")
+    return {end: counted._replace(drawn=drawn._replace(end=end)) for end in ("low", "high")}
 
 
 def cells_of(
@@ -144,7 +213,7 @@ def cells_of(
         each = zip(heads, printed[column], frame[column], _by_row(counted, frame), strict=True)
         said = str(column).replace("_", " ")
         for row, (head, shown, value, own) in enumerate(each):
-            if pd.notna(value) and (value or len(own.rows)):
+            if pd.notna(value) and math.isfinite(float(value)):
                 yield (row, column), (head, said, shown, float(value), own)
 
 
@@ -169,6 +238,11 @@ def name_of(caption: str, written: Iterable[Iterable[str]]) -> str:
     return f"{slug(caption)[:48].strip('-')}-{sign & 0xFFFF:04x}"
 
 
+def anchor_of_number(exhibit: Exhibit, place: int) -> str:
+    """Give the anchor of a number, in index.html and on the page of its rows."""
+    return f"n{zlib.crc32(exhibit.id.encode()) & 0xFFFFFF:06x}-{place}"
+
+
 def _names(frame: pd.DataFrame, printed: Mapping[Any, Sequence[str]]) -> list[str]:
     """Name the rows of a table by as many of its first columns as tell them apart."""
     for size in range(1, 4):
@@ -181,13 +255,27 @@ def _names(frame: pd.DataFrame, printed: Mapping[Any, Sequence[str]]) -> list[st
 
 def _by_row(counted: Counted, frame: pd.DataFrame) -> list[Counted]:
     """Share the rows of a whole column out to the rows of the table."""
-    rows = _shared(counted.rows, frame)
-    of = counted.of
-    inner = of.rows if isinstance(of, Counted) else of
-    bases = _shared(inner, frame)
+    rows, of, drawn = _shared(counted.rows, frame), counted.of, counted.drawn
+    bases = _shared(of.rows if isinstance(of, Counted) else of, frame)
     if isinstance(of, Counted):
         bases = [of._replace(rows=base) for base in bases]
-    return [counted._replace(rows=own, of=base) for own, base in zip(rows, bases, strict=True)]
+    told = [drawn] * len(frame)
+    if drawn is not None:
+        told = [drawn._replace(over=over) for over in _shared(drawn.over, frame)]
+    each = zip(rows, bases, _given(counted.given, frame), told, strict=True)
+    return [
+        counted._replace(rows=own, of=base, given=given, drawn=how)
+        for own, base, given, how in each
+    ]
+
+
+def _given(given: Sequence[str] | Mapping[str, float], frame: pd.DataFrame) -> list[Any]:
+    if isinstance(given, Mapping):
+        return [given] * len(frame)
+    return [
+        {str(name).replace("_", " "): value for name, value in row.items()}
+        for row in frame[list(given)].to_dict("records")
+    ]
 
 
 def _shared(given: Any, frame: pd.DataFrame) -> list[Any]:

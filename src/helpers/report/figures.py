@@ -16,11 +16,11 @@ OPENING = re.compile(r"<svg [^>]*?viewBox=\"([^\"]+)\"[^>]*>", re.S)
 METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.S)
 
 
-def draw(figure: Figure, path: Path, *, label: str, alt: str) -> Block:
+def draw(figure: Figure, path: Path, *, label: str, alt: str, beneath: str = "") -> Block:
     """Write a figure to `path` (.svg) and beside it as .png, close it, and give it to show.
 
     `label` begins every identifier in the drawing, so that two figures can stand in
-    one page; `alt` is the text alternative.
+    one page; `alt` is the text alternative, `beneath` what is shown under the drawing.
     """
     _set_title_flush(figure)
     drawn = io.StringIO()
@@ -32,7 +32,7 @@ def draw(figure: Figure, path: Path, *, label: str, alt: str) -> Block:
     path.write_text(svg, encoding="utf-8")
     inside = svg[svg.index("<svg") :]
     html = (
-        f'<figure class="press press-figure">{scrolling(inside, alt)}'
+        f'<figure class="press press-figure">{scrolling(inside, alt)}{beneath}'
         f"<!-- files of {escape(path.stem)} --></figure>"
     )
     return Block(html, f"Figure {path.stem}: {alt}")

@@ -28,3 +28,15 @@ def between(interval: Sequence[float], *, decimals: int = 0, shares: bool = True
     write = percent if shares else number
     low, high = interval
     return f"{write(low, decimals=decimals)} to {write(high, decimals=decimals)}"
+
+
+def read_number(printed: str) -> float:
+    """Read a number as it is printed: `12%` is 0.12."""
+    plain = printed.replace(THIN_SPACE, "").replace("−", "-")
+    return float(plain.rstrip("%")) / (100 if plain.endswith("%") else 1)
+
+
+def unit(printed: str) -> float:
+    """Give the unit of the last printed digit: 0.1 of `12.3`, 0.01 of `12%`."""
+    decimals = len(printed.rstrip("%").partition(".")[2])
+    return 10.0**-decimals / (100 if printed.endswith("%") else 1)

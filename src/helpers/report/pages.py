@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from helpers.report.blocks import theme
-from helpers.report.counts import Exhibit
+from helpers.report.counts import Exhibit, anchor_of_number
 from helpers.report.evidence import Evidence, Row
-from helpers.report.evidence_pages import counted
+from helpers.report.evidence_pages import Pages, counted
 from helpers.report.findings import Finding, read_findings, show_findings
 from helpers.report.numbers import number
 from helpers.report.sections import Section, read_section
 
 MAP, FINDINGS = "00", "06"
-HOOK = re.compile(r"<!-- (evidence|ways|files) of ([\w-]+) -->")
+FILES = re.compile(r"<!-- files of ([\w-]+) -->")
+SENTENCE = re.compile(r"<p>([^<]*)<!-- (evidence|ways) of ([\w-]+) --></p>")
 CELL = re.compile(r'(<t[dh]\b[^>]*?) data-rows="([^"/]+)/(\d+)"([^>]*>)(.*?)(?=</t[dh]>)')
 STANDS = re.compile(r'<span lang="fr" data-place="([^"]*):(\d+)">(.*?)</span>')
 TOLD = re.compile(r'id="finding-([\w-]+)"')
@@ -174,33 +175,33 @@ def files_of(folder: Path) -> dict[str, list[str]]:
     return dict(sorted(made.items()))
 
 
-def link(
-    html: str,
-    findings: Mapping[str, Finding],
-    exhibits: Mapping[str, Exhibit],
-    evidence: Evidence,
-) -> str:
+def link(html: str, findings: Mapping[str, Finding], pages: Pages) -> str:
     """Put the ways to rows, places, articles and files where the blocks left room for them."""
     told = set(TOLD.findall(html))
 
-    def hook(found: re.Match[str]) -> str:
-        kind, name = found.groups()
-        if kind == "files":
-            return _files(name, exhibits)
-        way = kind == "ways" and name in told
-        return _ways(findings.get(name), exhibits, placed=way)
+    def sentence(found: re.Match[str]) -> str:
+        words, kind, name = found.groups()
+        if name not in findings:
+            return f"<p>{words}</p>"
+        return _sentence(findings[name], pages, listed=kind == "ways" and name in told)
 
-    return STANDS.sub(
-        lambda found: _article(found, evidence),
-        CELL.sub(lambda found: _opened(found, exhibits), HOOK.sub(hook, html)),
-    )
+    html = FILES.sub(lambda found: _files(found[1]), html)
+    html = CELL.sub(lambda found: _opened(found, pages), SENTENCE.sub(sentence, html))
+    return STANDS.sub(lambda found: _article(found, pages.evidence), html)
 
 
-def _opened(cell: re.Match[str], exhibits: Mapping[str, Exhibit]) -> str:
+def _opened(cell: re.Match[str], pages: Pages) -> str:
     begins, exhibit, place, ends, words = cell.groups()
-    if exhibit not in exhibits:
+    if exhibit not in pages.evidence.exhibits:
         return f"{begins}{ends}{words}"
-    return f'{begins}{ends}<a href="evidence/{exhibit}.html#n{place}">{words}</a>'
+    way = _way(words, pages, pages.evidence.exhibits[exhibit], int(place))
+    return f"{begins}{ends}{way}"
+
+
+def _way(words: str, pages: Pages, exhibit: Exhibit, place: int, *, listed: bool = False) -> str:
+    # The way back leads to where a finding was found, not to the list of findings.
+    anchor = "" if listed else f' id="{anchor_of_number(exhibit, place)}"'
+    return f'<a{anchor} href="{escape(pages.href(exhibit, place))}">{words}</a>'
 
 
 def _article(found: re.Match[str], evidence: Evidence) -> str:
@@ -209,24 +210,38 @@ def _article(found: re.Match[str], evidence: Evidence) -> str:
     return f'<a lang="fr" href="{escape(href)}">{words}</a>' if href else words
 
 
-def _files(figure: str, exhibits: Mapping[str, Exhibit]) -> str:
+def _files(figure: str) -> str:
     ways = [f'<a href="figures/{figure}.{end}">{end.upper()}</a>' for end in ("svg", "png", "csv")]
     said = f"This figure as {ways[0]} or {ways[1]}; its numbers as {ways[2]}"
-    own = next((id for id in exhibits if id[2:] == f"-figure-{figure}"), "")
-    rows = f'; the <a href="evidence/{own}.html">rows behind this figure</a>' if own else ""
-    place = f' id="{own}"' if own else ""
-    return f"<figcaption{place}>{said}{rows}</figcaption>"
+    return f"<figcaption>{said}</figcaption>"
 
 
-def _ways(finding: Finding | None, exhibits: Mapping[str, Exhibit], *, placed: bool) -> str:
-    if finding is None:
-        return ""
-    ways = [f'<a href="#finding-{finding.id}">where it was found</a>'] if placed else []
-    exhibit = exhibits.get(f"{finding.notebook[:2]}-finding-{finding.id}")
+def _sentence(finding: Finding, pages: Pages, *, listed: bool) -> str:
+    """Give a finding's sentence with its numbers opening their rows, and the ways from it.
+
+    `listed` says that it stands in another place of the page too, where it was found.
+    """
+    ways = [f'<a href="#finding-{finding.id}">where it was found</a>'] if listed else []
+    exhibit = pages.evidence.exhibits.get(f"{finding.notebook[:2]}-finding-{finding.id}")
+    said = escape(finding.text)
     if exhibit:
-        rows = exhibit.lists[exhibit.numbers[0].rows]
-        ways.append(f'<a href="evidence/{exhibit.id}.html">{counted(len(rows))} behind it</a>')
-    return f' <span class="ways">{" · ".join(ways)}</span>' if ways else ""
+        said = _linked(finding.text, exhibit, pages, listed=listed)
+        rows = counted(len(pages.evidence.lists[exhibit.numbers[0].rows]))
+        # Its value may not be printed in the sentence: the way back then leads here.
+        there = listed or exhibit.numbers[0].at >= 0
+        ways.append(_way(f"{rows} behind it", pages, exhibit, 0, listed=there))
+    beside = f' <span class="ways">{" · ".join(ways)}</span>' if ways else ""
+    return f"<p>{said}{beside}</p>"
+
+
+def _linked(text: str, exhibit: Exhibit, pages: Pages, *, listed: bool) -> str:
+    made, last = "", 0
+    placed = sorted((n.at, place) for place, n in enumerate(exhibit.numbers) if n.at >= 0)
+    for at, place in placed:
+        printed = exhibit.numbers[place].printed
+        way = _way(escape(printed), pages, exhibit, place, listed=listed)
+        made, last = f"{made}{escape(text[last:at])}{way}", at + len(printed)
+    return made + escape(text[last:])
 
 
 def page(title: str, body: str, *, contents: str = "", alone: bool = False) -> str:

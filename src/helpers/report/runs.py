@@ -1,7 +1,6 @@
 """A run: the folder in which one execution of the notebooks leaves what it made."""
 
 import json
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from matplotlib.figure import Figure
 
 from helpers.paths import resolve
 from helpers.report.blocks import Block
-from helpers.report.counts import Cell, Counted, cells_of, keep, keep_exhibits, row_of
+from helpers.report.counts import Counted, keep, keep_exhibits, row_of
 from helpers.report.figures import draw, title_of
 from helpers.report.findings import (
     Finding,
@@ -24,9 +23,9 @@ from helpers.report.findings import (
     stamp_of,
     write_findings,
 )
-from helpers.report.numbers import number, percent
 from helpers.report.style import keep_colours
-from helpers.report.tables import write_columns
+from helpers.report.tables import folded_numbers
+from helpers.report.told import Told
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -72,7 +71,7 @@ class Run:
 
         `numbers` is the frame that was drawn; `alt` says in a sentence or two what the
         figure shows to who cannot see it (required). `evidence` gives the rows behind
-        columns of `numbers`, as for `table`; the report leads to them under the figure.
+        columns of `numbers`, as for `table`: those numbers are shown folded under the figure.
         Returns what the cell shows: the SVG itself, so that the report needs no file
         beside it.
         """
@@ -80,10 +79,10 @@ class Run:
             raise ValueError(f"figure {name!r} has no text alternative: say in alt what it shows")
         path = self._path("figures", name, ".svg")
         write_csv(numbers, path.with_suffix(".csv"))
+        beneath = ""
         if evidence:
-            cells = cells_of(numbers, evidence, write_columns(numbers))
-            keep("figure", name, title_of(figure) or alt, [cell for _, cell in cells])
-        return draw(figure, path, label=f"{self.notebook[:2]}-{name}", alt=alt)
+            beneath = folded_numbers(numbers, evidence, name=name, title=title_of(figure) or alt)
+        return draw(figure, path, label=f"{self.notebook[:2]}-{name}", alt=alt, beneath=beneath)
 
     def add_finding(
         self,
@@ -93,7 +92,7 @@ class Run:
         value: Any,
         interval: Sequence[float] | None = None,
         n: int | None = None,
-        evidence: Iterable[str] | Counted = (),
+        evidence: Iterable[str] | Counted | Mapping[str, Iterable[str] | Counted] = (),
     ) -> Block:
         """Keep a finding of this notebook and show its sentence.
 
@@ -102,21 +101,24 @@ class Run:
         `interval` its 95% interval, `n` what it was computed from. `evidence` are the
         ids of the rows that the number counts (quotation_id, sentence_id, article_id), of
         which there are `value`, or a share `value` of `n`; a number made otherwise needs
-        a `Counted`.
+        a `Counted`. A mapping gives them for several numbers, each as the text prints it,
+        that of `value` first: `{"52%": ids, "46": others}`. Raises ValueError for a number
+        that the text does not print.
         """
         if not NAME.fullmatch(id):
             raise ValueError(f"finding id {id!r}: use lower-case letters, digits and hyphens")
         bounds = None if interval is None else [float(bound) for bound in interval]
         count = None if n is None else int(n)
-        kept = _declared(evidence, value, count)
-        rows = list(dict.fromkeys(row_of(str(row)) for row in kept.rows))
         # French marks keep their spaces, and a line of the report must not break at them.
         text = text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
-        finding = Finding(id, text, plain(value), bounds, count, self.notebook, rows)
+        told = Told(text, plain(value), bounds, count)
+        cells, at = told.cells(evidence)
+        rows = list(dict.fromkeys(row_of(str(row)) for row in cells[0][-1].rows))
+        finding = Finding(id, text, told.value, bounds, count, self.notebook, rows)
         self._findings[id] = finding
         self._keep()
-        if rows:
-            keep("finding", id, text, [_cell_of(finding.value, kept)])
+        if rows or isinstance(evidence, Counted | Mapping):
+            keep("finding", id, text, cells, at)
         return show_finding(finding)
 
     def _keep(self) -> None:
@@ -132,21 +134,6 @@ class Run:
         self._files[path.relative_to(self.folder).as_posix()] = None
         self._keep()
         return path
-
-
-def _declared(evidence: Iterable[str] | Counted, value: Any, n: int | None) -> Counted:
-    if isinstance(evidence, Counted):
-        return evidence._replace(rows=list(evidence.rows))
-    whole = isinstance(plain(value), int)
-    return Counted(list(evidence), of=None if whole else n)
-
-
-def _cell_of(value: Any, counted: Counted) -> Cell:
-    if not isinstance(value, int | float):
-        return "", "value", str(value), math.nan, counted._replace(measure="what is told")
-    share = counted.of is not None and counted.per == 1
-    printed = percent(value, decimals=1) if share else number(value, decimals=2 * (value % 1 > 0))
-    return "", "value", printed, value, counted
 
 
 def open_run(output: str | Path, notebook: str, **found_in: Any) -> Run:

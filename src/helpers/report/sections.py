@@ -66,11 +66,13 @@ def _cell(
         return ""
     if "parameters" in tags:
         return parameters_box(path, values) if code else ""
+    if "solution" in tags and not code:
+        return ""
     if cell.cell_type == "markdown":
         return prose.html(cell.source)
     outputs = "".join(_output(output, prose) for output in cell.outputs)
     if "solution" in tags:
-        return _solution(cell.source, outputs) if code else ""
+        return _solution(cell.source, outputs)
     return (_folded(cell.source) if code else "") + outputs
 
 

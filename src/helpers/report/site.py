@@ -3,14 +3,12 @@
 import csv
 import json
 import re
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from helpers.report.articles import Articles, article_html, articles_index, neighbours
-from helpers.report.counts import Exhibit, read_exhibits
 from helpers.report.evidence import Evidence, faults
-from helpers.report.evidence_pages import evidence_html
+from helpers.report.evidence_pages import Pages
 from helpers.report.pages import (
     contents,
     files_of,
@@ -34,33 +32,34 @@ def write_site(folder: Path) -> list[str]:
     Returns what the report lacks, a line each: rows that no saved table has, numbers that
     their rows do not make.
     """
-    evidence, exhibits = Evidence(folder), read_exhibits(folder / "evidence")
+    evidence = Evidence(folder)
+    pages = Pages(evidence)
     (folder / "style.css").write_text(stylesheet(), encoding="utf-8")
-    write_index(folder, exhibits, evidence)
-    write_evidence(folder / "evidence", exhibits, evidence)
-    write_articles(folder / "articles", Articles(evidence, exhibits.values(), _colours(folder)))
+    write_index(folder, pages)
+    write_evidence(folder / "evidence", pages)
+    write_articles(folder / "articles", Articles(pages, _colours(folder)))
     write_spreadsheets(folder)
-    return list(faults(evidence, exhibits.values()))
+    return list(faults(evidence))
 
 
-def write_index(folder: Path, exhibits: Mapping[str, Exhibit], evidence: Evidence) -> None:
+def write_index(folder: Path, pages: Pages) -> None:
     """Write index.html: every notebook's section, findings first."""
+    evidence = pages.evidence
     manifest, findings = read_manifest(folder), read_collected(folder)
     sections = read_sections(folder, manifest, findings)
     body = index_body(sections, manifest, evidence.articles, files_of(folder))
-    linked = link(body, {finding.id: finding for finding in findings}, exhibits, evidence)
+    linked = link(body, {finding.id: finding for finding in findings}, pages)
     ways = contents(sections, articles=bool(evidence.by_article))
     html = page(title_of(manifest), linked, contents=ways, alone=True)
     (folder / "index.html").write_text(html, encoding="utf-8")
 
 
-def write_evidence(folder: Path, exhibits: Mapping[str, Exhibit], evidence: Evidence) -> None:
-    """Write a page for each table, figure and finding whose numbers rows stand behind."""
+def write_evidence(folder: Path, pages: Pages) -> None:
+    """Write the pages of the rows behind the numbers of tables, figures and findings."""
     folder.mkdir(exist_ok=True)
-    for exhibit in exhibits.values():
-        body = f"<main id='content'>{evidence_html(exhibit, evidence)}</main>"
-        html = page(f"Evidence: {exhibit.title}", body)
-        (folder / f"{exhibit.id}.html").write_text(html, encoding="utf-8")
+    for name, title, body in pages.html():
+        html = page(f"Evidence: {title}", f"<main id='content'>{body}</main>")
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
 
 
 def write_articles(folder: Path, articles: Articles) -> None:

@@ -1,6 +1,7 @@
 """The look of every figure, and one colour for one outlet, speaker or topic everywhere."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +82,20 @@ class Ledger:
         given = self.names.setdefault(kind, [])
         if name not in given:
             given.append(name)
-            if self.path is not None:
-                self.path.write_text(
-                    json.dumps(self.names, ensure_ascii=False, indent=1), encoding="utf-8"
-                )
-        return PALETTE[given.index(name) % len(PALETTE)]
+            self._write()
+        place = given.index(name)
+        return PALETTE[place] if place < len(PALETTE) else QUIET
+
+    def rank(self, kind: str, names: Iterable[str]) -> None:
+        """Give the colours of a kind anew, in this order."""
+        self.names[kind] = list(dict.fromkeys(names))
+        self._write()
+
+    def _write(self) -> None:
+        if self.path is not None:
+            self.path.write_text(
+                json.dumps(self.names, ensure_ascii=False, indent=1), encoding="utf-8"
+            )
 
 
 _ledger = Ledger()
@@ -101,8 +111,16 @@ def colour_of(kind: str, name: str) -> str:
     """Give the colour of a name within a kind, the same in every notebook of a run.
 
     `kind` is a word such as `outlet`, `speaker`, `topic`, `voice`. Names take the eight
-    colours in the order in which they are first asked for: ask for the most frequent
-    first. A ninth name gets the first colour again: show fewer, or one colour for all.
-    Returns a colour such as `#0072B2`.
+    colours in the order of `rank_colours`, and after it in the order in which they are
+    first asked for; all others are grey, so that no two names share a colour that tells
+    them apart. Returns a colour such as `#0072B2`.
     """
     return _ledger.colour(kind, name)
+
+
+def rank_colours(kind: str, names: Iterable[str]) -> None:
+    """Give the eight colours of a kind to the first eight of `names`: the most frequent first.
+
+    Call it before anything of that kind is drawn: colours given earlier are given anew.
+    """
+    _ledger.rank(kind, names)

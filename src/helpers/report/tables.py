@@ -20,6 +20,8 @@ FRENCH_COLUMNS = frozenset(
 LONG = 40
 # Days and identifiers are read whole: no line break within.
 WHOLE = re.compile(r"[^\s]{1,24}")
+# By row and column, the cells that open rows: the id of their exhibit, and their place in it.
+Opened = dict[int, dict[int, str]]
 
 
 def table(
@@ -43,9 +45,26 @@ def table(
     """
     shown = frame.reset_index() if frame.index.name or frame.index.nlevels > 1 else frame
     written = write_columns(shown, percents=percents, decimals=decimals)
-    id, opened = _kept(shown, written, evidence or {}, caption)
-    numeric = {column for column in shown.columns if _is_numeric(shown[column])}
-    heads = "".join(_head(column, numeric=column in numeric) for column in shown.columns)
+    name = counts.name_of(caption, written.values())
+    id, opened = keep_cells(shown, written, evidence or {}, ("table", name, caption))
+    body = write_table(shown, written, opened, caption=caption, french=french)
+    foot = f'<p class="press-note">{escape(note)}</p>' if note else ""
+    place = f' id="{id}"' if id else ""
+    html = f'<div class="press press-table"{place}>{scrolling(body, caption)}{foot}</div>'
+    return Block(html, f"{caption} ({len(shown)} rows)")
+
+
+def write_table(
+    frame: pd.DataFrame,
+    written: Mapping[Any, Sequence[str]],
+    opened: Opened,
+    *,
+    caption: str,
+    french: Sequence[str] = (),
+) -> str:
+    """Give a table as HTML, its written cells as `opened` says which open rows."""
+    numeric = {column for column in frame.columns if _is_numeric(frame[column])}
+    heads = "".join(_head(column, numeric=column in numeric) for column in frame.columns)
     speech = FRENCH_COLUMNS | set(french)
     looks = [
         _look(cells, numeric=column in numeric, french=column in speech)
@@ -53,14 +72,26 @@ def table(
     ]
     lines = zip(*written.values(), strict=True)
     rows = "".join(_row(cells, looks, opened.get(k, {})) for k, cells in enumerate(lines))
-    foot = f'<p class="press-note">{escape(note)}</p>' if note else ""
-    body = (
+    return (
         f"<table><caption><span>{escape(caption)}</span></caption><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def folded_numbers(
+    frame: pd.DataFrame, evidence: Mapping[Any, Any], *, name: str, title: str
+) -> str:
+    """Give the numbers of a figure that open their rows, as a table to unfold."""
+    label = [column for column in frame.columns if not _is_numeric(frame[column])]
+    shown = frame[[*label, *(column for column in frame.columns if column in evidence)]]
+    written = write_columns(shown, decimals=3)
+    id, opened = keep_cells(shown, written, evidence, ("figure", name, title))
+    body = write_table(shown, written, opened, caption=f"Numbers of: {title}")
     place = f' id="{id}"' if id else ""
-    html = f'<div class="press press-table"{place}>{scrolling(body, caption)}{foot}</div>'
-    return Block(html, f"{caption} ({len(shown)} rows)")
+    return (
+        f'<details class="press-table"{place}><summary>Numbers of this figure</summary>'
+        f"{scrolling(body, title)}</details>"
+    )
 
 
 def write_columns(
@@ -70,17 +101,19 @@ def write_columns(
     return {column: _written(frame[column], percents, decimals) for column in frame.columns}
 
 
-def _kept(
+def keep_cells(
     frame: pd.DataFrame,
     written: Mapping[Any, Sequence[str]],
     evidence: Mapping[Any, Any],
-    caption: str,
-) -> tuple[str, dict[int, dict[int, str]]]:
-    """Keep the rows behind the numbers; give the exhibit's id, and each cell's place in it."""
+    exhibit: tuple[str, str, str],
+) -> tuple[str, Opened]:
+    """Keep the rows behind the numbers; give the exhibit's id, and each cell's place in it.
+
+    `exhibit` is its kind, name and title.
+    """
     cells = list(counts.cells_of(frame, evidence, written)) if evidence else []
-    name = counts.name_of(caption, written.values())
-    id = counts.keep("table", name, caption, [cell for _, cell in cells]) if cells else ""
-    opened: dict[int, dict[int, str]] = {}
+    id = counts.keep(*exhibit, [cell for _, cell in cells]) if cells else ""
+    opened: Opened = {}
     columns = list(frame.columns)
     for place, ((row, column), _) in enumerate(cells if id else ()):
         opened.setdefault(row, {})[columns.index(column)] = f"{id}/{place}"
