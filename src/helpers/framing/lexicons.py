@@ -12,7 +12,12 @@ Source = str | Path | Mapping[str, Any]
 
 
 # Lists of words that tie a sentence to the one before, and the labels of their patterns.
-LINKS = {"points_back": "back", "continues": "continues", "takes_up": "takes_up"}
+LINKS = {
+    "points_back": "back",
+    "continues": "continues",
+    "takes_up": "takes_up",
+    "connectives": "connectives",
+}
 
 
 class Rule(NamedTuple):

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from helpers.framing.lexicons import Rule, Topics
 from helpers.framing.patterns import LIGHT, Hit, Matcher, line_of
-from helpers.language import Token
+from helpers.language import Token, fold, lemma
 
 # Further back than this a reader no longer takes a word to point at the topic.
 REACH = 3
-# A question of so many tokens, or fewer, asks of what has been told before.
-SHORT_QUESTION = 9
+WORDS = frozenset(("word", "number"))
+SINGULAR, PLURAL = frozenset(("il", "elle")), frozenset(("ils", "elles"))
 
 
 class Mention(NamedTuple):
@@ -36,13 +36,13 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     ]
     mentions: list[list[Mention]] = []
     since: dict[str, int] = {}  # how many sentences ago each topic was last named
-    before: Before = Before((), ())
+    before = Before((), (), 0)
     for words, found, terms in zip(article, hits, named, strict=True):
         back = _pointing_back(found, since, terms, before)
         if not back and not terms:
             back = _going_on(found, words, before)
         mentions.append(_longest(terms + back))
-        before = Before(words, mentions[-1])
+        before = Before(words, mentions[-1], _opening(found, words))
         since = {topic: back + 1 for topic, back in since.items() if back < REACH}
         since |= {m.topic: 1 for m in mentions[-1] if not m.back}
     return mentions
@@ -70,22 +70,25 @@ def _named(
 
 
 class Before(NamedTuple):
-    """The sentence before: its tokens and its topics."""
+    """The sentence before: its tokens, its topics, the index of its first word."""
 
     words: Sequence[Token]
     mentions: Sequence[Mention]
+    opening: int
 
     def subject(self) -> Mention | None:
         """Give the topic's words that open it, if they do: its subject, in most sentences."""
         for mention in self.mentions:
-            before = line_of(self.words[: mention.first])
-            if not mention.back and all(LIGHT in keys for keys in before.keys):
+            before = line_of(self.words[self.opening : mention.first])
+            if all(LIGHT in keys for keys in before.keys):
                 return mention
         return None
 
-
-def _is_question(words: Sequence[Token]) -> bool:
-    return any(word.form.startswith("?") for word in words[-2:])
+    def agrees(self, subject: Mention, pronoun: str) -> bool:
+        """Tell whether a pronoun has the number of its subject: *elles* for *les fusées*."""
+        noun = fold(self.words[subject.first].form)
+        many = lemma(noun) != noun or noun in PLURAL
+        return pronoun not in SINGULAR | PLURAL or many == (pronoun in PLURAL)
 
 
 def _tokens_of(hits: Iterable[Hit]) -> set[tuple[str, int]]:
@@ -144,20 +147,28 @@ def _pointing_back(
 def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> list[Mention]:
     """Give the topic of the sentence before, if this one, which has none, goes on with it.
 
-    It opens with words that continue (*C'est*, *Oui*), with a pronoun for the subject
-    before, is a short question, or answers one.
+    It opens, past a connective, with words that continue (*C'est*, *Oui*) or a pronoun for the
+    subject before.
     """
-    opens = next((i for i, word in enumerate(words) if word.kind in ("word", "number")), -1)
-    if opens < 0 or not before.mentions:
+    opens = _opening(hits, words)
+    if opens == len(words) or not before.mentions:
         return []
-    first, subject = before.mentions[0], before.subject()
-    opening = {hit.label[0]: hit for hit in hits if hit.first == opens}
-    if hit := opening.get("continues"):
-        return [Mention(first.topic, hit.first, hit.last, 1)]
-    if subject and (hit := opening.get("takes_up")):
+    labels = {hit.label[0]: hit for hit in hits if hit.first == opens}
+    if hit := labels.get("continues"):
+        return [Mention(before.mentions[0].topic, hit.first, hit.last, 1)]
+    subject, hit = before.subject(), labels.get("takes_up")
+    if subject and hit and before.agrees(subject, fold(words[opens].form)):
         return [Mention(subject.topic, hit.first, hit.last, 1)]
-    asks = _is_question(words) and len(words) <= SHORT_QUESTION
-    return [Mention(first.topic, opens, opens, 1)] if asks or _is_question(before.words) else []
+    return []
+
+
+def _opening(hits: Iterable[Hit], words: Sequence[Token]) -> int:
+    """Give the index of a sentence's first word past its connectives."""
+    connectives = {hit.first: hit.last + 1 for hit in hits if hit.label[0] == "connectives"}
+    i = 0
+    while i < len(words) and (words[i].kind not in WORDS or i in connectives):
+        i = connectives.get(i, i + 1)
+    return i
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
