@@ -54,6 +54,21 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return runner.make_report(corpus=CORPUS, run="sample")
 
 
+@pytest.fixture
+def page(browser) -> Iterator:
+    """A page that notes what goes wrong and what is asked of a network."""
+    opened = browser.new_page()
+    wrong: list[str] = []
+    opened.on("request", lambda asked: None if asked.url.startswith(("file:", "data:"))
+              else wrong.append(asked.url))  # fmt: skip
+    opened.on("requestfailed", lambda asked: wrong.append(asked.url))
+    opened.on("pageerror", lambda fault: wrong.append(str(fault)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    yield opened
+    opened.close()
+    assert wrong == []
+
+
 class Lab(NamedTuple):
     """A JupyterLab that runs on a copy of the repository."""
 
@@ -83,8 +98,10 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         "IPYTHONDIR",
     )
     places = {name: str(house / f".{name.lower()}") for name in named}
-    # The copy's helpers, whose paths are those of the copy.
+    # The copy's helpers, whose paths are those of the copy; and no way to any network.
     own = {"PYTHONPATH": str(house / "src"), "JUPYTER_NO_CONFIG": "1"}
+    own |= dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
+    own |= {"no_proxy": "127.0.0.1,localhost"}
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
          f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}",

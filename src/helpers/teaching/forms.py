@@ -327,7 +327,10 @@ def codes_box(codebook: Codebook, kind: Kind) -> widgets.Widget:
         for layer in layers
         for code, told in getattr(codebook, layer).items()
     )
-    html = f"<details><summary>What the codes mean</summary><dl>{items}</dl></details>"
+    html = (
+        "<details style='line-height:1.4'><summary>What the codes mean</summary>"
+        f"<dl>{items}</dl></details>"
+    )
     return widgets.HTML(html, layout=_WIDE)
 
 

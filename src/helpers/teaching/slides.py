@@ -8,8 +8,10 @@ from helpers.report.blocks import THEME
 from helpers.report.sections import read_section
 
 SHELL = Path(__file__).with_name("theme") / "slides.html"
-HOOK = re.compile(r"<!-- (?:evidence|ways|files) of [\w-]+ -->")
+# What leads to files of the report, which slides are sent without.
+HOOK = re.compile(r'<!-- (?:evidence|ways|files) of [\w-]+ -->|<p class="saved">.*?</p>')
 HEADING = re.compile(r'(?=<h[2-6] id=")')
+LEVEL = re.compile(r"(?<=<)(/?)h[2-6]\b")
 
 
 def slides_of(executed: Path) -> str:
@@ -30,6 +32,8 @@ def slides_of(executed: Path) -> str:
 
 
 def _slide(number: int, html: str, total: int) -> str:
+    # Slides stand beside each other, whatever their sections were to each other.
+    html = LEVEL.sub(r"\1h2", html)
     return (
         f'<section class="slide" id="slide-{number}" tabindex="-1" '
         f'aria-label="Slide {number} of {total}">{html}</section>'
