@@ -16,7 +16,7 @@ CUES = (
     "certain",
 )  # fmt: skip
 # How far before and after a topic's words an adjective of doubt may stand.
-BEFORE, AFTER = 8, 4
+BEFORE, AFTER = 10, 4
 FORWARD = frozenset(("future_in_past", "politeness"))
 
 
@@ -57,7 +57,10 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),
         ("hedged", _question(parsed)),
         ("negated", [] if parsed.words[-1] == "?" else _negations(parsed, scope, hits, mentions)),
-        ("called_for", [(c.token, c.token) for c in moods] + _coming(parsed, scope, hits)),
+        (
+            "called_for",
+            [(c.token, c.token) for c in moods] + _coming(parsed, scope | relatives, hits),
+        ),
         ("hedged", _conditions(parsed, mentions)),
     )
     code, cues = next(((code, cues) for code, cues in steps if cues), ("asserted", []))
