@@ -185,6 +185,8 @@ class Resolver(Naming):
                 continue
             found = subject_before(unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
             if found is not None:
+                if unit.low[found.start] in source_words()["nobody"]:
+                    return None
                 if pronominal(unit, found):
                     return self.antecedent(unit, found, depth + 1) if depth < DEEP else None
                 entity = self.together(unit, found, depth + 1)

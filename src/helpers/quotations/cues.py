@@ -84,18 +84,23 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False  # an adjective before the verb: le groupe rebelle a dit
     if tags[k] & PARTICIPLE and before & COMMA and not tags[k] & CUE:
         return False
-    if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
-        return False
     if low[k - 1] in source_words()["before_nouns"]:
         return False
+    if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
+        return not before & (DETERMINER | PREPOSITION | COMMA) and _has_object(unit, k + 1)
     if before & ARTICLE:
         return (
             k > 1
-            and bool(tags[k - 2] & (SUBJECT | NEGATION | CLITIC) or low[k - 2] in ("comme", "qui"))
+            and bool(
+                tags[k - 2] & (SUBJECT | NEGATION | CLITIC)
+                or low[k - 2] in ("comme", "qui")
+                or (tags[k - 2] & COMMA and tags[k] & CUE and _past_adverbs(unit, k + 1) > k + 1)
+            )
             and not tags[k - 2] & PREPOSITION
         )
     if before & CLITIC:
-        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & (SUBJECT | RELATIVE | CLITIC))
+        named = SUBJECT | RELATIVE | CLITIC | SPEAKING | CAPITAL
+        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & named)
     if low[k - 1] in source_words()["quantifiers"]:
         return bool(tags[k] & PLURAL)
     return not before & (DETERMINER | PREPOSITION | NUMBER)
@@ -103,9 +108,26 @@ def is_verb(unit: Unit, k: int) -> bool:
 
 def _brings_in(unit: Unit, k: int) -> bool:
     """Tell whether que, marks or an infinitive follow, over adverbs."""
-    while k < unit.size and unit.tags[k] & ADVERB:
-        k += 1
+    k = _past_adverbs(unit, k)
     return k < unit.size and bool(unit.tags[k] & (QUE | MARKED | INFINITIVE))
+
+
+def _has_object(unit: Unit, k: int) -> bool:
+    """Tell whether a noun phrase follows, over adverbs: l'entreprise juge dès lors l'action …"""
+    k = _past_adverbs(unit, k)
+    return k < unit.size and bool(unit.tags[k] & DETERMINER) and not unit.tags[k] & PREPOSITION
+
+
+def _past_adverbs(unit: Unit, k: int) -> int:
+    while k < unit.size:
+        phrase = next(
+            (p for p in source_phrases("adverb_phrases") if tuple(unit.low[k : k + len(p)]) == p),
+            (),
+        )
+        if not phrase and not unit.tags[k] & ADVERB:
+            break
+        k += len(phrase) or 1
+    return k
 
 
 def _group(unit: Unit, head: int) -> Group | None:
@@ -246,6 +268,8 @@ def _short_phrase(unit: Unit, start: int, end: int) -> bool:
 
 
 def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
+    if head + 1 < unit.size and unit.tags[head + 1] & INVERTED:
+        return None  # le quartier a, dit-il, failli y passer
     aux = _auxiliary(unit, head)
     if aux >= 0 and "été" in unit.low[max(aux, head - 3) : head]:
         return _passive(unit, head, aux, readings)

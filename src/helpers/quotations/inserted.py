@@ -270,9 +270,7 @@ class InsertedCues(ReportedClauses):
         short = end - first < 3 or low in lists["of"]
         return first if short and not self.told(first, end) else end
 
-    def said(
-        self, group: Group, run: tuple[int, int], source: Phrase, after: int
-    ) -> Draft | None:
+    def said(self, group: Group, run: tuple[int, int], source: Phrase, after: int) -> Draft | None:
         """Read « A », a dit X, « B »; `run`: the first and last of the marks before the verb."""
         unit, (first, mark) = self.unit, run
         pieces, marks = [self.inner_run(first, mark)], list(self.marks_in(first, mark + 1))

@@ -11,6 +11,7 @@ from helpers.quotations.lexicon import (
     OPEN,
     TITLE,
     first_names,
+    nouns,
     source_words,
 )
 from helpers.quotations.phrases import Phrase
@@ -119,6 +120,9 @@ def runs_of(unit: Unit, segment: Phrase) -> list[Run]:
 def _opens_run(unit: Unit, segment: Phrase, k: int) -> bool:
     tags = unit.tags[k]
     if not tags & CAPITAL or tags & TITLE or unit.low[k] == "ong":
+        return False
+    office = nouns().get(" ".join(unit.low[k : k + 2]))
+    if office and office.kind == "person":
         return False
     if tags & DETERMINER:
         return k > segment.start and unit.low[k] in ("le", "la", "les")

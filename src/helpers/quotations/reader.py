@@ -7,6 +7,7 @@ from helpers.quotations.cues import Group, verb_groups
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     AVOIR,
     CAPITAL,
     CLITIC,
@@ -536,6 +537,9 @@ class Reader:
                 unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))
             ):
                 return k
-            if unit.low[k] == "et" and unit.tags[k + 1] & FINITE and verbal(unit, k + 1):
+            after = k + 1
+            while after < end - 1 and unit.tags[after] & CLITIC and not unit.tags[after] & ARTICLE:
+                after += 1
+            if unit.low[k] == "et" and unit.tags[after] & FINITE and verbal(unit, after):
                 return k
         return end

@@ -3,6 +3,7 @@
 from helpers.quotations.cues import Group, is_verb
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     CAPITAL,
     CLITIC,
     CLOSE,
@@ -25,6 +26,7 @@ from helpers.quotations.lexicon import (
     PLURAL,
     PREPOSITION,
     QUE,
+    REFLEXIVE,
     RELATIVE,
     SPEAKING,
     STOP,
@@ -137,9 +139,7 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     if k and unit.tags[k - 1] & DASH:
         k = _dash_before(unit, k - 1)
     j = k - 1
-    while j >= 0 and unit.tags[j] & ADVERB and not unit.tags[j] & (
-        SUBJECT | CAPITAL | COORDINATOR
-    ):
+    while j >= 0 and unit.tags[j] & ADVERB and not unit.tags[j] & (SUBJECT | CAPITAL | COORDINATOR):
         j -= 1
     if j < 0:
         return None
@@ -184,6 +184,8 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
             and _bare_name(unit, *nominal[-1])
         ):
             break
+        if nominal and not headed(unit, begin, end) and _definite(unit, *nominal[-1]):
+            break
         nominal.append((begin, end))
         if _takes_up(unit, begin):
             break
@@ -203,6 +205,11 @@ def _sets_apart(unit: Unit, k: int) -> bool:
     return unit.low[k] == "quant" or bool(
         unit.tags[k] & PREPOSITION and unit.tags[k] & CAPITAL and not unit.tags[k] & OF
     )
+
+
+def _definite(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a piece can be a subject of its own: les syndicats."""
+    return bool(unit.tags[start] & ARTICLE) and headed(unit, start, end)
 
 
 def _takes_up(unit: Unit, k: int) -> bool:
@@ -305,9 +312,9 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         tags[start] & COORDINATOR or low[start] in ("ainsi", "alors", "enfin", "puis")
     ):
         start += 1
-    if start >= end or (
-        tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING)
-    ):
+    if start >= end or tags[start] & REFLEXIVE:
+        return -1
+    if tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING):
         return -1
     if (
         not subject
