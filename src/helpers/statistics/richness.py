@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Hashable, Iterable
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -179,14 +180,14 @@ def mattr(tokens: Iterable[Hashable], *, window: int = 50) -> float:
     the windows that hold it and not its former occurrence, which gives the sum
     of all windows' types in one pass. Reference: Covington & McFall 2010.
     """
-    numbers = codes(tokens)
-    last = len(numbers) - _positive(window, "window")
+    words = in_order(tokens)
+    last = len(words) - _positive(window, "window")
     if last < 0:
         return math.nan
-    here = np.arange(len(numbers))
-    first = np.maximum(np.maximum(_previous(numbers) + 1, here - window + 1), 0)
-    windows_where_new = np.maximum(np.minimum(here, last) - first + 1, 0)
-    return int(windows_where_new.sum()) / (window * (last + 1))
+    here = np.arange(len(words))
+    first = np.maximum(_previous(words), here - window) + 1
+    windows_where_new = np.minimum(here, last) - np.maximum(first, 0) + 1
+    return int(windows_where_new.clip(0).sum()) / (window * (last + 1))
 
 
 def mtld(
@@ -249,12 +250,14 @@ def _distinct(rows: np.ndarray) -> np.ndarray:
     return 1 + (np.diff(ordered, axis=1) != 0).sum(axis=1)
 
 
-def _previous(numbers: np.ndarray) -> np.ndarray:
-    """Give each token the place of its word's former occurrence, or −1."""
-    # Numpy sorts numbers of 16 bits in linear time, and most texts have fewer types than that.
-    narrow = numbers.astype(np.uint16) if numbers.max(initial=0) < 1 << 16 else numbers
-    order = np.argsort(narrow, kind="stable")
-    previous = np.full(len(numbers), -1)
+def _previous(words: list[Hashable]) -> np.ndarray:
+    """Give each word the place of its former occurrence, or −1."""
+    # Numpy sorts numbers of 16 bits in linear time, and most texts are shorter than that.
+    narrow = np.uint16 if len(words) <= 1 << 16 else np.int64
+    where: dict[Hashable, int] = {}
+    numbers = np.fromiter(map(where.setdefault, words, count()), narrow, len(words))
+    order = np.argsort(numbers, kind="stable")
+    previous = np.full(len(words), -1)
     again = numbers[order[1:]] == numbers[order[:-1]]
     previous[order[1:][again]] = order[:-1][again]
     return previous
