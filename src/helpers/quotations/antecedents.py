@@ -1,18 +1,20 @@
 """Who a source stands for, in reading order: pronouns brought to their antecedents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helpers.quotations.directory import Directory
 from helpers.quotations.entities import UNRESOLVED, Entity, animate, fits
 from helpers.quotations.lexicon import (
     ADVERB,
     CAPITAL,
+    COLON,
     COORDINATOR,
     DETERMINER,
     FINITE,
     INVERTED,
     MARKED,
     OF,
+    PARTICIPLE,
     PLURAL,
     PREPOSITION,
     QUE,
@@ -88,15 +90,16 @@ class Resolver(Naming):
         """Give who a pronoun stands for, by gender, number and distance."""
         word, gender, plural = _features(unit, phrase)
         if depth <= DEEP:
-            for found in self.candidates(unit, phrase, gender, plural, depth):
-                if found and fits(found, gender, plural):
+            for candidates in (self.near, self.far):
+                found = _surest(candidates(unit, phrase, gender, plural, depth), gender, plural)
+                if found:
                     return found
         return Entity(f"{UNRESOLVED}: {word}", UNRESOLVED, gender, plural)
 
-    def candidates(
+    def near(
         self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
     ) -> Iterator[Entity | None]:
-        """Give who a pronoun may stand for, the likeliest first."""
+        """Give who a pronoun may stand for in the last statements, the likeliest first."""
         before = self.units[unit.number - 1] if unit.number else unit
         if unit.low[phrase.start] in source_words()["disjuncts"] and (
             before.paragraph == unit.paragraph
@@ -106,14 +109,20 @@ class Resolver(Naming):
             yield from self.spoken.get(unit.number, ())
         if _takes_up_the_last(unit, phrase):
             yield self.last_mentioned(unit, phrase, gender, plural, depth)
-        if depth < DEEP and not unit.tags[phrase.start] & INVERTED:
+        if depth < DEEP:
             yield self.within(unit, phrase, depth)
         for number in range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1):
             yield from self.voices(number, depth)
+
+    def far(
+        self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
+    ) -> Iterator[Entity | None]:
+        """Give who a pronoun may stand for where nobody near fits."""
         if depth == 0:
             if not plural:
                 yield self.last_named(unit, gender)
             yield from self.distant(unit)
+            yield self.named_by(unit, phrase.start, depth)
 
     def distant(self, unit: Unit) -> Iterator[Entity | None]:
         """Give the people who speak or act further back, or right after an opening pronoun."""
@@ -129,7 +138,9 @@ class Resolver(Naming):
         if number >= 0:
             yield from self.spoken.get(number, ())
             subject = self.subject(number, depth)
-            yield subject or self.only_person(number)
+            yield subject or self.agent(self.units[number], self.units[number].size)
+            if subject is None:
+                yield self.only_person(number)
 
     def only_person(self, number: int) -> Entity | None:
         """Give the one person whom a unit names, where its subject cannot speak."""
@@ -159,18 +170,27 @@ class Resolver(Naming):
         return None
 
     def within(self, unit: Unit, phrase: Phrase, depth: int) -> Entity | None:
-        """Look for the antecedent in the same unit, before the pronoun."""
-        if phrase.start < 3 or any(
-            unit.tags[k] & MARKED and unit.ends[k] - unit.starts[k] > 60
-            for k in range(phrase.start)
-        ):
-            return None
-        subject = main_subject(unit, phrase.start)
-        subject = subject or phrase_after(unit, 0, before_verb=True)
-        if subject is None or subject.start >= phrase.start or pronominal(unit, subject):
+        """Look for the antecedent in the same unit, before the pronoun and what is quoted."""
+        end = _told_until(unit, phrase)
+        return self.named_by(unit, end, depth) if end >= 3 else None
+
+    def named_by(self, unit: Unit, end: int, depth: int) -> Entity | None:
+        """Give who acts in the words of a unit before a place: subject or agent."""
+        subject = main_subject(unit, end) or phrase_after(unit, 0, before_verb=True)
+        if subject is None or subject.start >= end or pronominal(unit, subject):
             return None
         entity = self.one(unit, subject, depth + 1)
-        return entity if animate(unit, subject, entity) else None
+        return entity if animate(unit, subject, entity) else self.agent(unit, end)
+
+    def agent(self, unit: Unit, end: int) -> Entity | None:
+        """Give who acts in a passive clause: critiqué par X."""
+        for k in range(1, min(end, unit.size - 1)):
+            if unit.low[k] == "par" and unit.tags[k - 1] & (PARTICIPLE | ADVERB):
+                phrase = phrase_after(unit, k + 1)
+                entity = self.together(unit, phrase, DEEP) if phrase else None
+                if phrase and entity and animate(unit, phrase, entity):
+                    return entity
+        return None
 
     def subject(self, number: int, depth: int) -> Entity | None:
         """Give the main subject of a unit, where it can speak."""
@@ -198,6 +218,17 @@ class Resolver(Naming):
         return None
 
 
+def _surest(candidates: Iterable[Entity | None], gender: str, plural: bool) -> Entity | None:
+    """Give the first who agrees; a body whose name shows no gender gives way to a person."""
+    weak = None
+    for found in candidates:
+        if found and fits(found, gender, plural):
+            if plural or found.kind != "organisation" or found.gender != "mf":
+                return found
+            weak = weak or found
+    return weak
+
+
 def one_of_two(unit: Unit, phrase: Phrase) -> bool:
     """Tell whether a phrase is *le premier* or *la seconde*, without a noun."""
     two = phrase.end - phrase.start == 2
@@ -214,6 +245,16 @@ def pronominal(unit: Unit, phrase: Phrase) -> bool:
         and phrase.end - phrase.start >= 2
         and unit.low[phrase.start + 1] in lists["last"]
     )
+
+
+def _told_until(unit: Unit, phrase: Phrase) -> int:
+    """Give where the author's words before a pronoun end: at a colon before marks, or at it."""
+    marked = [k for k in range(1, phrase.start) if unit.tags[k] & MARKED]
+    colon = next((k - 1 for k in marked if unit.tags[k - 1] & COLON), -1)
+    if colon >= 0:
+        return colon
+    quoted = any(unit.ends[k] - unit.starts[k] > 60 for k in (0, *marked) if k in unit.spans)
+    return -1 if quoted or unit.tags[phrase.start] & INVERTED else phrase.start
 
 
 def _takes_up_the_last(unit: Unit, phrase: Phrase) -> bool:

@@ -118,23 +118,13 @@ class Article:
         if draft.source is not None:
             return self.resolver.resolve(draft.owner or draft.unit, draft.source)
         if draft.verb is not None and draft.verb.form == "passive":
-            return self.agent_before(draft.unit)
+            before = self.units[draft.unit.number - 1].read() if draft.unit.number else draft.unit
+            return self.resolver.agent(before, before.size)
         previous = self.previous(draft.unit)
         if previous is not None:
             return previous[1]
         subject = self.resolver.subject(draft.unit.number - 1, 0) if draft.unit.number else None
         return subject or Entity("", "")
-
-    def agent_before(self, unit: Unit) -> Entity | None:
-        """Give who acts in the passive sentence before: « critiqué par X. Il est accusé de … »."""
-        if unit.number:
-            before = self.units[unit.number - 1].read()
-            for k in range(before.size - 1):
-                if before.low[k] == "par" and (phrase := phrase_after(before, k + 1)):
-                    entity = self.resolver.resolve(before, phrase)
-                    if animate(before, phrase, entity):
-                        return entity
-        return None
 
     def previous(self, unit: Unit, reach: int = 2) -> tuple[Draft, Entity, list[str]] | None:
         """Give the last quotation before a unit, at most so many paragraphs back."""

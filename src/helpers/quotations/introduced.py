@@ -184,9 +184,9 @@ class IntroducedWords(InsertedCues):
         """Find who speaks before a colon."""
         unit = self.unit
         for j in range(k):
-            if unit.low[j] in ("pour", "selon") and (found := phrase_after(unit, j + 1)):
-                if found.end >= k:
-                    return found
+            found = phrase_after(unit, j + 1) if unit.low[j] in ("pour", "selon") else None
+            if found and found.end >= k:
+                return found
         told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
         if not told:
             whole_phrase = phrase_after(unit, 0, before_verb=True)
