@@ -1,15 +1,25 @@
 """A small language of word patterns that a class can read and edit, matched in one pass."""
 
 import functools
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from helpers.language import Token, fold, inflect, lemma, tokens, verb_forms
+from helpers.language import (
+    Token,
+    fold,
+    function_words,
+    inflect,
+    lemma,
+    tokens,
+    verb_forms,
+)
 from helpers.language.lexicons import read_lexicon
 
 GAP = "..."
 # A key of words that a pattern need not write; no word of a pattern has it.
 LIGHT = ""
+NOTHING: frozenset[str] = frozenset()
 LONGEST_GAP = 8
 LARGEST_MEMORY = 200_000
 INFINITIVES = ("er", "ir", "re", "ïr")
@@ -138,12 +148,18 @@ class Line:
 
     def near(self, i: int) -> frozenset[str]:
         """Give the keys of the words from word i to the next that a pattern must name."""
+        if i >= len(self.keys):
+            return NOTHING
         keys = word = self.keys[i]
         while LIGHT in word and i + 1 < len(self.keys):
             i += 1
             word = self.keys[i]
             keys |= word
         return keys
+
+    def leads(self, lead: Sequence[Item], i: int) -> bool:
+        """Tell whether items, the nearest first, stand right before word i."""
+        return i >= len(lead) and all(self.accepted(item, i - 1 - k) for k, item in enumerate(lead))
 
     def accepted(self, item: Item, i: int) -> bool:
         """Tell whether an item accepts word i."""
@@ -182,31 +198,68 @@ def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
 
 
 class Entry(NamedTuple):
-    """A pattern of several words beside what a glance at the sentence can rule out."""
+    """A pattern of several words beside what a glance at the sentence can rule out.
+
+    `items` begin with the word that the pattern is looked up by: the first that is no function
+    word. `lead` holds the function words that must stand right before it, the nearest first.
+    """
 
     label: Any
+    lead: tuple[Item, ...]
     items: tuple[Item | None, ...]
+    before: frozenset[str] | None  # keys of which the word before must have one; None for any
     second: frozenset[str] | None  # keys of which the next word must have one; None for any word
     last: frozenset[str] | None  # keys of which some word must have one; None for any word
 
 
 class Starts(NamedTuple):
-    """The patterns that a word begins: labels of those that end with it, and the longer ones.
+    """The patterns that a word is the key of: labels of those it is all of, and the longer ones.
 
-    A longer pattern needs one of `seconds` right after the word, or else one of `lasts`
-    somewhere, unless `free`.
+    A longer pattern needs one of `firsts` right before the word, or one of `seconds` right
+    after it, or else one of `lasts` somewhere, unless `free`.
     """
 
     single: tuple[Any, ...]
     longer: tuple[Entry, ...]
+    firsts: frozenset[str]
     seconds: frozenset[str]
     lasts: frozenset[str]
     free: bool
 
 
 def _entry(pattern: Pattern) -> Entry:
-    items = pattern.items
-    return Entry(pattern.label, items, _needed(items[1]), _needed(items[-1]))
+    at = _key_of(pattern)
+    lead, items = pattern.items[:at][::-1], pattern.items[at:]
+    before = _needed(lead[0]) if lead else None
+    second, last = (_needed(items[1]), _needed(items[-1])) if len(items) > 1 else (None, None)
+    return Entry(pattern.label, lead, items, before, second, last)  # type: ignore[arg-type]
+
+
+def _key_of(pattern: Pattern) -> int:
+    """Give the index of the item to look a pattern up by: the first that is a rarer word."""
+    items = list(itertools.takewhile(_can_be_key, pattern.items))
+    for common in (function_words(), _light()):
+        for at, item in enumerate(items):
+            if item and common.isdisjoint(key.removeprefix("=") for key in item.keys):
+                return at
+    return 0
+
+
+def _can_be_key(item: Item | None) -> bool:
+    return item is not None and not item.suffixes and bool(item.keys)
+
+
+def _starts(patterns: Iterable[Pattern]) -> Starts:
+    longer = tuple(_entry(p) for p in patterns if len(p.items) > 1)
+    rest = [entry for entry in longer if not entry.before]
+    return Starts(
+        tuple(p.label for p in patterns if len(p.items) == 1),
+        longer,
+        frozenset().union(*(entry.before for entry in longer if entry.before)),
+        frozenset().union(*(entry.second for entry in rest if entry.second)),
+        frozenset().union(*(entry.last for entry in rest if entry.last and not entry.second)),
+        any(not entry.second and not entry.last for entry in rest),
+    )
 
 
 def _needed(item: Item | None) -> frozenset[str] | None:
@@ -230,38 +283,28 @@ class Matcher:
     """Many patterns compiled for one pass over the words of a sentence."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        """Index the patterns by what their first word accepts."""
+        """Index the patterns by what the word that they are looked up by accepts."""
         self._by_key: dict[str, list[Pattern]] = {}
         self._by_prefix: list[tuple[str, Pattern]] = []
         self._starts = _Memory(self._starting)
         for pattern in patterns:
-            first = pattern.items[0]
-            assert first is not None
-            for key in first.keys:
+            item = pattern.items[_key_of(pattern)]
+            assert item is not None
+            for key in item.keys:
                 self._by_key.setdefault(key, []).append(pattern)
-            self._by_prefix.extend((prefix, pattern) for prefix in first.prefixes)
+            self._by_prefix.extend((prefix, pattern) for prefix in item.prefixes)
         self._first_keys = frozenset(self._by_key)
         self._prefixes = tuple({prefix for prefix, _ in self._by_prefix})
 
     def _starting(self, form: str) -> Starts | None:
-        """Give the patterns that a word may begin, None for none."""
+        """Give the patterns that a word may be the key of, None for none."""
         keys = keys_of(form)
         found = {id(p): p for key in keys & self._first_keys for p in self._by_key[key]}
         if any(key.startswith(self._prefixes) for key in keys):
             for prefix, pattern in self._by_prefix:
                 if any(key.startswith(prefix) for key in keys):
                     found[id(pattern)] = pattern
-        if not found:
-            return None
-        single = [p.label for p in found.values() if len(p.items) == 1]
-        longer = [_entry(p) for p in found.values() if len(p.items) > 1]
-        return Starts(
-            tuple(single),
-            tuple(longer),
-            frozenset().union(*(entry.second for entry in longer if entry.second)),
-            frozenset().union(*(entry.last for entry in longer if entry.last and not entry.second)),
-            any(not entry.second and not entry.last for entry in longer),
-        )
+        return _starts(found.values()) if found else None
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
@@ -273,10 +316,8 @@ class Matcher:
         for i, found in starts:
             if found.single:
                 hits += [Hit(label, i, i) for label in found.single]
-            if found.longer and line and i + 1 < len(forms):
-                near = line.near(i + 1)
-                if found.free or not near.isdisjoint(found.seconds) or line.has(found.lasts):
-                    hits += _longer(found.longer, line, near, i)
+            if found.longer and line:
+                hits += _longer(found, line, i)
         return hits
 
     def may_hit(self, line: Line) -> bool:
@@ -284,13 +325,22 @@ class Matcher:
         return bool(self._by_prefix) or not line.present.isdisjoint(self._first_keys)
 
 
-def _longer(entries: Iterable[Entry], line: Line, near: frozenset[str], i: int) -> list[Hit]:
-    """Find the patterns of several words that begin at word i."""
-    present = line.present
+def _longer(found: Starts, line: Line, i: int) -> list[Hit]:
+    """Find the patterns of several words that word i is the key of."""
+    before, near = line.keys[i - 1] if i else NOTHING, line.near(i + 1)
+    if not (
+        found.free
+        or not near.isdisjoint(found.seconds)
+        or not before.isdisjoint(found.firsts)
+        or line.has(found.lasts)
+    ):
+        return []
     return [
-        Hit(label, i, end)
-        for label, items, second, last in entries
-        if (second is None or not near.isdisjoint(second))
-        and (last is None or not present.isdisjoint(last))
-        and (end := _last(items, 1, line, i + 1)) >= 0
+        Hit(entry.label, i - len(entry.lead), end)
+        for entry in found.longer
+        if (entry.before is None or not before.isdisjoint(entry.before))
+        and (entry.second is None or not near.isdisjoint(entry.second))
+        and (entry.last is None or not line.present.isdisjoint(entry.last))
+        and (not entry.lead or line.leads(entry.lead, i))
+        and (end := _last(entry.items, 1, line, i + 1)) >= 0
     ]
