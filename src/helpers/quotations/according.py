@@ -9,12 +9,14 @@ from helpers.quotations.drafts import Draft
 from helpers.quotations.introduced import IntroducedWords
 from helpers.quotations.lexicon import (
     ADVERB,
+    AVOIR,
     CAPITAL,
     CLITIC,
     COMMA,
     COORDINATOR,
     DETERMINER,
     DISJUNCT,
+    ETRE,
     FINITE,
     GERUND,
     MARKED,
@@ -99,11 +101,19 @@ class According(IntroducedWords):
                 found
                 and (self.likely_speaker(found[1]) or unit.tags[found[1].start] & DISJUNCT)
                 and self.human(found[1])
+                and not self.told_next(found[1].end)
                 and self.opening_comma(found[1].end) < unit.size
                 and unit.tags[self.opening_comma(found[1].end)] & COMMA
             ):
                 return found
         return None
+
+    def told_next(self, k: int) -> bool:
+        """Tell whether somebody else speaks after *pour X,*: Pour la défense, Me Y a plaidé P."""
+        subject = phrase_after(self.unit, k + 1, before_verb=True)
+        if subject is None or not named_person(self.unit, subject):
+            return False
+        return any(group.start == subject.end for group in self.groups)
 
     def human(self, phrase: Phrase) -> bool:
         """Tell whether a phrase after *pour* names somebody (not: pour l'heure, pour Noël)."""
@@ -369,6 +379,10 @@ class According(IntroducedWords):
     ) -> bool:
         """Read « selon lui « trop loin » » and « « P », selon X »."""
         unit = self.unit
+        worded = any(unit.low[j] in source_words()["wordings"] for j in range(*source)[:3])
+        if worded and prior in unit.spans and prior not in self.used:
+            self.take("partial", [self.inner(prior)], cue, source, marks=(prior,))
+            return True
         if after in unit.spans and after not in self.used and not unit.tags[k - 1] & COMMA:
             self.take("partial", [self.inner(after)], cue, source, marks=(after,))
             return True
@@ -402,7 +416,7 @@ class According(IntroducedWords):
         pieces, end = [self.chars(begin, k)], after
         if after < unit.size and not unit.tags[after] & STOP:
             first = after + int(bool(unit.tags[after] & COMMA))
-            told = self.told(begin, k)
+            told = self.told(begin, k) and not (comma and unit.tags[k - 2] & (AVOIR | ETRE))
             if not told or self.continues(first, paired):
                 end = clause_end(unit, first, shifted=True)
                 pieces.append(self.chars(first, end))
@@ -441,6 +455,8 @@ class According(IntroducedWords):
     def published_by(self, source: Phrase) -> Phrase:
         """Go from a text to who published it: le texte publié par X."""
         unit, k = self.unit, source.end + 1
+        if unit.low[source.end] in source_words()["relaying"]:
+            return source
         if k + 1 < unit.size and unit.low[k] == "par" and self.likely_speaker(source):
             return phrase_after(unit, k + 1, appositions=False) or source
         return source

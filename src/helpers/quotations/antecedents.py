@@ -8,6 +8,7 @@ from helpers.quotations.lexicon import (
     ADVERB,
     CAPITAL,
     COLON,
+    COMMA,
     COORDINATOR,
     DETERMINER,
     FINITE,
@@ -28,7 +29,13 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.members import parts_of
 from helpers.quotations.naming import Naming, one_of
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
-from helpers.quotations.subjects import group_start, main_subject, subject_before, subordinate
+from helpers.quotations.subjects import (
+    group_start,
+    main_subject,
+    phrase_before,
+    subject_before,
+    subordinate,
+)
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
 
@@ -58,6 +65,10 @@ class Resolver(Naming):
         if pronominal(unit, phrase):
             return self.antecedent(unit, phrase, depth)
         return self.together(unit, phrase, depth)
+
+    def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
+        """Give who a possessive stands for: the last person who speaks or acts."""
+        return _surest(self.near(unit, possessive, "mf", False, depth), "mf", False)
 
     def of_the_two(self, unit: Unit, phrase: Phrase) -> Entity | None:
         """Give the first or the second of those whom this unit or one of the last three names."""
@@ -105,6 +116,7 @@ class Resolver(Naming):
             before.paragraph == unit.paragraph
         ):
             yield from self.spoken.get(before.number, ())
+            yield self.ends_on(before)
         if unit.tags[phrase.start] & INVERTED:
             yield from self.spoken.get(unit.number, ())
         if _takes_up_the_last(unit, phrase):
@@ -132,6 +144,16 @@ class Resolver(Naming):
             for entity in self.voices(number, DEEP):
                 if entity and entity.kind == "person":
                     yield entity
+
+    def ends_on(self, unit: Unit) -> Entity | None:
+        """Give the person of whom a unit's last clause tells: …, neveu du ministre, qui proteste."""
+        unit.read()
+        k = next((k for k in range(unit.size - 1, 0, -1) if unit.tags[k] & (RELATIVE | MARKED)), 0)
+        if unit.low[k : k + 1] != ["qui"] or not unit.tags[k - 1] & COMMA:
+            return None
+        phrase = phrase_before(unit, k - 1, plural=False)
+        entity = self.one(unit, phrase, DEEP) if phrase else None
+        return entity if entity and entity.kind == "person" else None
 
     def voices(self, number: int, depth: int) -> Iterator[Entity | None]:
         """Give the speaker and the subject of a unit."""

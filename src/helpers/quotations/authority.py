@@ -19,7 +19,16 @@ class Known(NamedTuple):
     aliases: tuple[str, ...]
 
 
-_ARTICLES = {"au": "Le ", "du": "Le ", "aux": "Les ", "des": "Les ", "l'": "L'"}
+_ARTICLES = {
+    "le": "Le ",
+    "la": "La ",
+    "les": "Les ",
+    "au": "Le ",
+    "du": "Le ",
+    "aux": "Les ",
+    "des": "Les ",
+    "l'": "L'",
+}
 
 
 @functools.cache

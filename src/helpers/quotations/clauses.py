@@ -26,6 +26,7 @@ from helpers.quotations.lexicon import (
     QUE,
     RELATIVE,
     SHIFTED,
+    SPEAKING,
     STOP,
     SUBJECT,
     SUBORDINATOR,
@@ -70,7 +71,10 @@ def clause_end(
                 return k
             if embedded and seen_verb and _resumes(unit, k + 1):
                 return k
-        elif tag & COORDINATOR and seen_verb and firm:
+        elif tag & COORDINATOR and seen_verb and not firm:
+            if _another_reports(unit, k + 1):
+                return k
+        elif tag & COORDINATOR and seen_verb:
             if not _between(unit, start, k) and _new_clause(
                 unit, k, shifted, unit.low[k] in ("mais", "puis", "or")
             ):
@@ -86,6 +90,19 @@ def clause_end(
             subordinate = k > start
         k += 1
     return size
+
+
+def _another_reports(unit: Unit, k: int) -> bool:
+    """Tell whether somebody named is the subject of a report after *et*: …, et X estime que Q."""
+    if k >= unit.size or not unit.tags[k] & (CAPITAL | DETERMINER | SPEAKING):
+        return False
+    for j in range(k + 1, min(unit.size, k + 16)):
+        if unit.tags[j] & FINITE and is_verb(unit, j):
+            named = any(tag & (CAPITAL | SPEAKING) for tag in unit.tags[k:j])
+            return named and _reports(unit, j)
+        if unit.tags[j] & (STOP | QUE | RELATIVE | MARKED):
+            return False
+    return False
 
 
 def _between(unit: Unit, start: int, k: int) -> bool:

@@ -217,7 +217,9 @@ class Directory:
     def _office_after(self, end: int) -> tuple[Office, str] | None:
         """Read « X, ministre de Y », « X est ministre de Y »."""
         after = _AFTER.match(self.text, end, end + 130)
-        return _first_office(after[1]) if after else None
+        if after is None or (after[0].lstrip()[0] == "," and _is_subject(after[1])):
+            return None
+        return _first_office(after[1])
 
     def gender(self, name: str) -> str:
         """Give the gender of a person: authority list, title in the article, first name."""
@@ -248,6 +250,8 @@ class Directory:
             if common < 0 or self._other_gender(title.name, gender):
                 continue
             near = title.at if title.at < at else -title.at
+            if not common and near < 0 and office.marks:
+                continue  # told of later, and of somebody else as far as the marks tell
             rank = (common, int(title.office.head == office.head), near)
             if not best or rank > score:
                 best, score = title.name, rank
@@ -343,6 +347,13 @@ def _first_office(text: str) -> tuple[Office, str] | None:
     words = words[:clause]
     place = next((k for k in range(min(4, len(words))) if _names_office(words, k)), -1)
     return _read_office(words, place) if place >= 0 else None
+
+
+def _is_subject(text: str) -> bool:
+    """Tell whether words after a name are the subject of a verb: Interrogé par X, le ministre a …"""
+    words = [fold(word) for word in _WORD.findall(text)][:8]
+    definite = words[:1] and words[0] in source_words()["definite"]
+    return bool(definite) and any(_acts(word) for word in words if word not in ("qui", "dont"))
 
 
 def _names_office(words: list[str], k: int) -> bool:

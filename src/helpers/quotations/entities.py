@@ -41,7 +41,7 @@ def fits(entity: Entity, gender: str, plural: bool) -> bool:
         return False
     if plural != entity.plural and not (plural and " ; " in entity.name):
         return False
-    return plural or entity.gender in (gender, "mf")
+    return plural or gender == "mf" or entity.gender in (gender, "mf")
 
 
 def grammatical_gender(unit: Unit, segment: Phrase, default: str = "mf") -> str:

@@ -21,14 +21,19 @@ from helpers.quotations.entities import (
 from helpers.quotations.lexicon import (
     ADVERB,
     CAPITAL,
+    COLON,
+    DASH,
     DAY,
     DETERMINER,
     GERUND,
+    MARKED,
     NUMBER,
+    OPEN,
     PARTICIPLE,
     PLURAL,
     PREPOSITION,
     SPEAKING,
+    STOP,
     TITLE,
     Noun,
     Office,
@@ -63,7 +68,7 @@ class Naming:
         described = self.described(unit, head, depth)
         if described:
             return described
-        return self.named(unit, runs[0]) if runs else self.description(unit, head)
+        return self.named(unit, runs[0]) if runs else self.description(unit, head, depth)
 
     # --- names -------------------------------------------------------------------------------
 
@@ -116,6 +121,8 @@ class Naming:
         known = listed_after(unit.low[words.start - 1] if words.start else "", name)
         if known:
             return self.body(unit, segment, known)
+        if _with_article(unit, words.start):
+            name = text_of(unit, Phrase(words.start - 1, words.end))
         opens = words.start == segment.start or unit.tags[words.start - 1] & DETERMINER
         if opens and segment.end > words.end:
             end = _name_end(unit, words.end, segment.end)
@@ -148,14 +155,14 @@ class Naming:
             run.words for run in runs_of(unit, segment) if not run.linked and run.words.start > head
         ]
         if runs and low in source_words()["named_by_people"] and runs[0].start - head < 3:
-            return self.description(unit, segment)
+            return self.description(unit, segment, depth)
         if runs and noun.kind in ("organisation", "group") and low in source_words()["named_after"]:
             return self.body_after(unit, segment, runs[0], noun)
         if self.definite(unit, segment) and not runs and depth < 4:
             bearer = self.bearer(unit, segment, head, noun)
             if bearer:
                 return bearer
-        return self.description(unit, segment)
+        return self.description(unit, segment, depth)
 
     def by_trade(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la transporteuse », a trade that no list holds, of whom spoke last."""
@@ -265,6 +272,10 @@ class Naming:
 
     def holder(self, unit: Unit, segment: Phrase, office: Office, noun: Noun) -> Entity | None:
         """Find the person who bears a function, or who was last described by it."""
+        if office.head in source_words()["again"]:
+            return next(
+                (e for e in self.recent(unit, 8) if e.kind in ("person", "anonymous")), None
+            )
         gender = grammatical_gender(unit, segment, noun.gender)
         name = self.directory.titled(office, unit.starts[segment.start], gender)
         if name:
@@ -377,7 +388,21 @@ class Naming:
 
     # --- descriptions ------------------------------------------------------------------------
 
-    def description(self, unit: Unit, segment: Phrase) -> Entity:
+    def kin_of(self, unit: Unit, segment: Phrase, start: int, depth: int) -> str:
+        """Tell whose kin a source is: sa mère → de Paul Durand; empty where nobody is known."""
+        own = unit.low[start - 1] in source_words()["possessives"] if start else False
+        if not own or unit.low[start] not in source_words()["kin"] or depth > 2:
+            return ""
+        whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
+        if whose is None or whose.kind != "person":
+            return ""
+        return f"d'{whose.name}" if whose.name[0] in "AEIOUYHÉÈÊÎÔ" else f"de {whose.name}"
+
+    def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
+        """Give who a possessive stands for; None here, where pronouns are not known."""
+        return None
+
+    def description(self, unit: Unit, segment: Phrase, depth: int = 0) -> Entity:
         """Describe a source without a name, without its article."""
         member = self.one_of(unit, segment)
         if member:
@@ -390,6 +415,8 @@ class Naming:
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)
+        if of := self.kin_of(unit, segment, start, depth):
+            text = f"{text} {of}"
         noun = next((n for k in range(start, end) if (n := nouns().get(unit.low[k]))), None)
         plural = is_plural(unit, segment)
         gender = grammatical_gender(unit, segment, noun.gender if noun else "mf")
@@ -421,7 +448,14 @@ def one_of(group: Entity) -> Entity:
 
 def text_of(unit: Unit, phrase: Phrase) -> str:
     """Give the words of a phrase with single spaces."""
-    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(" .")
+    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(' .«»“”"')
+
+
+def _with_article(unit: Unit, k: int) -> bool:
+    """Tell whether the capital article before a name is a part of it: selon Le Courant."""
+    if k < 2 or not unit.tags[k - 1] & DETERMINER or not unit.tags[k - 1] & CAPITAL:
+        return False
+    return not unit.tags[k - 2] & (STOP | COLON | DASH | OPEN | MARKED)
 
 
 def _name_end(unit: Unit, start: int, end: int) -> int:

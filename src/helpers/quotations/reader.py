@@ -384,6 +384,8 @@ class Reader:
         for j in range(k, min(unit.size - 1, k + 6)):
             if unit.tags[j] & (COMMA | STOP | QUE | MARKED):
                 break
+            if unit.low[j] in source_words()["relaying"]:
+                break
             if unit.low[j] == "par" and (by := phrase_after(unit, j + 1, appositions=False)):
                 if is_medium(unit.slice(by.start, by.end)):
                     break

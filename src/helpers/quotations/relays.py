@@ -1,6 +1,6 @@
 """Who passed the words on: agencies, papers and broadcasters named beside the cue."""
 
-from helpers.quotations.authority import is_medium
+from helpers.quotations.authority import is_medium, person_like
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ARTICLE,
@@ -25,22 +25,32 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
     told = [
         draft for draft in drafts if draft.verb is not None or draft.family in ("colon", "incise")
     ]
-    if not told:
-        return
-    for phrase in _channels(unit):
+    for phrase in _channels(unit) if drafts else ():
         at = unit.starts[phrase.start]
-        for draft in told:
+        asked = [d for d in drafts if d.family == "selon" and _asks(unit, d, phrase)]
+        for draft in (*told, *asked):
             _set_apart(unit, draft, phrase)
             named = draft.source and draft.source.start <= phrase.start < draft.source.end
             if draft.source and not named and not any(a <= at < b for a, b in draft.pieces):
                 draft.relays.append((unit, phrase))
 
 
+def _asks(unit: Unit, draft: Draft, channel: Phrase) -> bool:
+    """Tell whether a channel stands in a source or right after it: selon X, interrogé par Y."""
+    if draft.source is None or "par" not in unit.low[channel.start - 2 : channel.start]:
+        return False
+    return draft.source.start < channel.start <= draft.source.end + 4
+
+
 def _set_apart(unit: Unit, draft: Draft, channel: Phrase) -> None:
     """Take the channel out of a source: X sur Radio Y."""
     source, at = draft.source, channel.start - 1
-    inside = source and source.start < at < source.end and unit.tags[at - 1] & CAPITAL
-    if source and inside and unit.low[at] in ("sur", "dans", "chez"):
+    if not source or not source.start < at < source.end:
+        return
+    asked = next((j for j in (at, at - 1) if unit.low[j] == "par"), 0)
+    if asked and unit.low[asked - 1] in source_words()["relaying"]:
+        draft.source = Phrase(source.start, asked - 1)
+    elif unit.tags[at - 1] & CAPITAL and unit.low[at] in ("sur", "dans", "chez"):
         draft.source = Phrase(source.start, at)
 
 
@@ -78,7 +88,7 @@ def cited_at(unit: Unit, k: int) -> Phrase | None:
 def _channels(unit: Unit) -> list[Phrase]:
     found: list[Phrase] = []
     for k in range(1, unit.size):
-        phrase = _named_channel(unit, k) or _nameless_channel(unit, k)
+        phrase = _named_channel(unit, k) or _nameless_channel(unit, k) or _asking(unit, k)
         if phrase and not (found and phrase.start < found[-1].end):
             found.append(phrase)
     return found
@@ -108,6 +118,20 @@ def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
         return None
     phrase = phrase_after(unit, start, appositions=False) or Phrase(start, k + 1)
     return None if any(unit.tags[j] & CAPITAL for j in range(*phrase)) else phrase
+
+
+def _asking(unit: Unit, k: int) -> Phrase | None:
+    """Read « interrogé par X » at token k, a body with a name that no list need hold."""
+    if unit.low[k] != "par" or unit.low[k - 1] not in source_words()["relaying"]:
+        return None
+    if k + 1 < unit.size and unit.tags[k + 1] & DETERMINER and not unit.tags[k + 1] & CAPITAL:
+        k += 1
+    if k + 1 < unit.size and unit.tags[k + 1] & MARKED:
+        return Phrase(k + 1, k + 2)
+    phrase = phrase_after(unit, k + 1, appositions=False)
+    if phrase is None or not unit.tags[phrase.start] & CAPITAL:
+        return None
+    return None if person_like(unit.slice(*phrase)) else phrase
 
 
 def _phrase_start(unit: Unit, k: int) -> int:
@@ -146,4 +170,6 @@ def _is_medium(unit: Unit, start: int, k: int) -> bool:
         for last in range(end, first, -1):
             if is_medium(unit.slice(first, last), unit.low[first - 1]):
                 return True
-    return unit.low[k] in ("radio", "tv") and end > k + 1
+    capitals = next((j for j in range(k, unit.size) if not unit.tags[j] & CAPITAL), unit.size)
+    words = set(unit.low[k:capitals])
+    return capitals > k + 1 and not words.isdisjoint(lists["media_words"])
