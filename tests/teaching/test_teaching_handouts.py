@@ -10,8 +10,9 @@ import terms
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from helpers.paths import NOTEBOOKS, ROOT
+from helpers.paths import ROOT
 from helpers.report.execution import execute
+from helpers.teaching import NotYetError
 from helpers.teaching.__main__ import main
 from helpers.teaching.handouts import (
     ANSWER,
@@ -96,11 +97,18 @@ def test_an_answer_names_what_its_check_looks_at():
     _, answer, check, words, _ = student.cells
     assert answer.source.splitlines()[1:] == ["total = ..."]
     assert words.source == "*Your answer:*" and words.cell_type == "markdown"
-    with pytest.raises(AssertionError, match="total is still blank"):
+    with pytest.raises(NotYetError, match=r"^total is still blank"):
         run(check.source, **run(answer.source))
-    with pytest.raises(AssertionError, match="count again"):
+    with pytest.raises(NotYetError, match=r"^total: count again$"):
         run(check.source, total=1)
+    with pytest.raises(NotYetError, match=r"total: not of the kind that is asked for \(TypeError"):
+        run(check.source, total="four")
     run(check.source, total=4)
+    assert ast.literal_eval(check.source.splitlines()[-1]) == "total: this holds."
+
+
+def test_a_hint_is_shown_without_the_lines_that_give_the_answer_away():
+    assert NotYetError("total: count again")._render_traceback_() == ["Not yet. total: count again"]
 
 
 def test_a_teacher_notebook_says_what_is_a_solution():
@@ -117,9 +125,75 @@ def test_the_source_is_left_as_it_is():
     assert nbformat.writes(source) == before
 
 
+# What a student may write, and a piece of the hint that ought to follow; the names are those of
+# the notebook. What is no answer at all is tried in each check besides.
+WRONG = {
+    ("00-start-here", "exercise-check"): {
+        "'Le Monde'": "no outlet has this name",
+        "counts.index[-1]": "most: ",
+    },
+    ("01-describe-the-corpus", "check-1"): {
+        "'publicité'": "no piece of the raw folder was taken out for it",
+        "raw.cleaning['reason'].value_counts().index[-1]": "others take out more pieces",
+    },
+    ("02-measure-the-vocabulary", "check-1"): {
+        "toy": "« la » is still among the words",
+        "without[1:]": "leave out « la » and nothing else",
+    },
+    ("03-attribute-quotations", "check-2"): {
+        "quotations.find_quotations('« Nous partons », a dit la maire Claire Morand.')[0]":
+            "nobody passes it on",
+    },
+    ("04-frame-the-topics", "conditional-check"): {"by_verb / 2": "do not add up to 1"},
+    ("05-check-by-hand", "exercise-check"): {
+        "'spoken'": "no quotation has this type",
+        "per_type['precision'].idxmax()": "lowest: ",
+    },
+    ("code-together", "exercise-check"): {
+        "'astrology'": "give the name of a code that was used",
+        "often.sort_values('alpha')['code'].iloc[-1]": "another code has a lower alpha",
+    },
+}  # fmt: skip
+NO_ANSWER = ("...", "None", "'???'", "-1", "[]", "{}")
+TRIAL = """
+def _told(_answer):
+    try:
+        exec({check!r}, globals() | {{{name!r}: _answer}})
+    except AssertionError as _hint:
+        return str(_hint)
+
+
+for _answer in ({no_answer},):
+    _said = _told(_answer) or "nothing is said"
+    assert _said.startswith(({name!r} + ": ", {name!r} + " is")), (_answer, _said)
+for _answer, _hint in ({wrong}):
+    _said = _told(_answer) or "nothing is said"
+    assert _hint in _said, (_answer, _said)
+assert _told({name}) is None, _told({name})
+"""
+
+
+def with_trials(path: Path, notebook: NotebookNode) -> NotebookNode:
+    """Give a notebook in which every check is tried, where it stands, with wrong answers."""
+    student = {cell.id: cell for cell in student_version(read(path)).cells}
+    made = []
+    for k, cell in enumerate(notebook.cells):
+        made.append(cell)
+        if CHECK in cell.metadata.get("tags", []):
+            [name] = checked_names(notebook, k)
+            wrong = "".join(
+                f"({answer}, {hint!r}), " for answer, hint in WRONG[path.stem, cell.id].items()
+            )
+            given = {"name": name, "no_answer": ", ".join(NO_ANSWER), "wrong": wrong}
+            source = TRIAL.format(check=student[cell.id].source, **given)
+            made.append(new_code_cell(source, id=f"try-{cell.id}"))
+    notebook.cells = made
+    return notebook
+
+
 def blank_then_solved(path: Path) -> NotebookNode:
     """Give what students run up to their first blank, then what teachers run from there on."""
-    student, teacher = student_version(read(path)), read(path)
+    student, teacher = student_version(read(path)), with_trials(path, read(path))
     first = next(k for k, c in enumerate(student.cells) if ANSWER in c.metadata.get("tags", []))
     teacher.cells = [*student.cells[:first], *teacher.cells[first:]]
     return teacher
@@ -131,12 +205,15 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("run")
 
 
-# One pass runs both: what is not an answer is the same in both papers, as is tested above.
-@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("0*.ipynb")), ids=lambda path: path.stem)
-def test_student_runs_up_to_the_first_blank_and_teacher_wholly(path, tmp_path, run_folder):
+# One pass runs all: what is not an answer is the same in both papers, as is tested above.
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_student_runs_up_to_the_first_blank_teacher_wholly_and_checks_hold(
+    path, tmp_path, run_folder
+):
     made = tmp_path / path.name
     nbformat.write(blank_then_solved(path), made)
-    execute(made, None, parameters={"output": str(run_folder)})
+    place = "folder" if path.stem == "code-together" else "output"
+    execute(made, None, parameters={place: str(run_folder)})
 
 
 def test_handouts_of_a_notebook(tmp_path, capsys):

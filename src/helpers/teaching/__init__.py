@@ -9,6 +9,7 @@ from helpers.teaching.agreement import (
     settle_quotations,
     settle_sentences,
 )
+from helpers.teaching.checks import NotYetError, check
 from helpers.teaching.codebook import Codebook, read_codebook
 from helpers.teaching.draws import draw_passages, draw_sentences, quotations_within
 from helpers.teaching.errors import CodingError
@@ -26,9 +27,11 @@ from helpers.teaching.stand_ins import coded_sheet
 __all__ = [
     "Codebook",
     "CodingError",
+    "NotYetError",
     "Reading",
     "agreement",
     "blank_sheet",
+    "check",
     "coded_sheet",
     "codings",
     "compare_quotations",

@@ -4,6 +4,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 from typing import NamedTuple
 
 import nbformat
@@ -52,7 +53,7 @@ def student_version(notebook: NotebookNode) -> NotebookNode:
     """Give a notebook whose solutions are blank answers, with the checks that go with them.
 
     A code cell tagged `solution` becomes a cell tagged `answer` that names what the next cell
-    tagged `check` looks at; a Markdown cell becomes a place to write. Checks refuse a blank first.
+    tagged `check` looks at; a Markdown cell becomes a place to write. Checks say what holds.
     """
     made = copy.deepcopy(notebook)
     for k, cell in enumerate(made.cells):
@@ -62,7 +63,7 @@ def student_version(notebook: NotebookNode) -> NotebookNode:
             cell.source = _blank(names) if cell.cell_type == "code" else MARKDOWN_PROMPT
             cell.metadata["tags"] = [ANSWER]
         elif CHECK in tags:
-            cell.source = _refuse_blank(checked_names(notebook, k)) + cell.source
+            cell.source = _checking(checked_names(notebook, k), cell.source)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return made
@@ -124,10 +125,11 @@ def _blank(names: list[str]) -> str:
     return "\n".join([f"{PROMPT}: write it in place of the three dots", *blanks])
 
 
-def _refuse_blank(names: list[str]) -> str:
-    return "".join(
-        f'assert {name} is not ..., "{name} is still blank: answer in the cell above"\n'
-        for name in names
+def _checking(names: list[str], source: str) -> str:
+    given = ", ".join(f"{name}={name}" for name in names)
+    return (
+        f"from helpers import teaching\n\nwith teaching.check({given}):\n"
+        f'{indent(source.rstrip(), "    ")}\n"{", ".join(names)}: this holds."'
     )
 
 
