@@ -115,8 +115,8 @@ class Resolver(Naming):
         if unit.low[phrase.start] in source_words()["disjuncts"] and (
             before.paragraph == unit.paragraph
         ):
-            yield from self.spoken.get(before.number, ())
             yield self.ends_on(before)
+            yield from self.spoken.get(before.number, ())
         if unit.tags[phrase.start] & INVERTED:
             yield from self.spoken.get(unit.number, ())
         if _takes_up_the_last(unit, phrase):

@@ -28,7 +28,7 @@ from helpers.quotations.units import Unit
 
 _INSERTED = re.compile(
     r"[,!?…] ?(?:[^\s,]+ ){0,4}?[^\s,]+(?:-t)?-(?:il|elle|ils|elles)\b"
-    r"|, (?:[^\s,]+ ){1,12}?[^\s,]+,"
+    r"|, (?:[^\s,]+ ){1,12}?[^\s,]+[,.]"
 )
 
 

@@ -15,10 +15,11 @@ from helpers.quotations.lexicon import (
     PREPOSITION,
     QUE,
     STOP,
+    source_words,
 )
 from helpers.quotations.marked import infinitive_in, linked, spoken, whole, words_in
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
-from helpers.quotations.subjects import main_subject, phrase_before
+from helpers.quotations.subjects import headed, main_subject, phrase_before
 
 
 class IntroducedWords(InsertedCues):
@@ -46,7 +47,7 @@ class IntroducedWords(InsertedCues):
     def unmarked(self, group: Group, k: int) -> Draft | None:
         """Read « X répond : P », without marks."""
         unit = self.unit
-        if not {"colon", "que"} <= group.cue.constructions or group.form != "finite":
+        if not {"colon", "incise"} <= group.cue.constructions or group.form != "finite":
             return None
         commas = any(tag & COMMA for tag in unit.tags[group.end : k])
         end = clause_end(unit, k + 1, shifted=True)
@@ -152,6 +153,7 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         if "colon" in self.off:
             return
+        self.announced()
         for k in unit.spans:
             if k in self.used or k < 2 or not unit.tags[k - 1] & COLON or self.inside(k):
                 continue
@@ -179,6 +181,21 @@ class IntroducedWords(InsertedCues):
                     region=(k, k + 1),
                 )
             )
+
+    def announced(self) -> None:
+        """Read « X est formel : P », without marks around the whole."""
+        unit = self.unit
+        k = next((k for k in range(2, unit.size - 1) if unit.tags[k] & COLON), 0)
+        if not k or unit.tags[k + 1] & MARKED or self.inside(k) or self.inside(k + 1):
+            return
+        if not any(unit.low[j] in source_words()["attitudes"] for j in range(max(0, k - 4), k)):
+            return
+        source, end = main_subject(unit, k), clause_end(unit, k + 1, shifted=True)
+        if source is None or not headed(unit, *source) or not self.told(k + 1, end):
+            return
+        kind = "mixed" if self.marks_in(k + 1, end) else "indirect"
+        piece = self.chars(k + 1, end)
+        self.add(Draft(unit, kind, [piece], "colon", None, None, source, region=(k + 1, end)))
 
     def colon_source(self, k: int) -> Phrase | None:
         """Find who speaks before a colon."""

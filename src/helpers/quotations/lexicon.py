@@ -211,13 +211,15 @@ def _cues() -> dict[str, tuple[Cue, ...]]:
 def cue_heads() -> frozenset[str]:
     """Give the words one of which every reporting verb group holds: forms in lower case.
 
-    Of a phrase (faire valoir) it is the last word that counts, being the rarer one.
+    Of a phrase (faire valoir) it is the last word that counts, being the rarer one. What
+    announces a claim after a colon (l'expert est formel : …) counts too.
     """
     heads = {
         form.rsplit("-")[-1] for form, cues in _cues().items() if any(not c.rest for c in cues)
     }
     return frozenset(
         heads
+        | source_words()["attitudes"]
         | {cue.rest[-1].rsplit("'")[-1] for cues in _cues().values() for cue in cues if cue.rest}
     )
 

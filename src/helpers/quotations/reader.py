@@ -37,6 +37,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TITLE,
     first_names,
+    source_phrases,
     source_words,
 )
 from helpers.quotations.marked import infinitive_in, words_in
@@ -135,9 +136,19 @@ class Reader:
         if remark is not None:
             return remark.source
         found = self.voice(group) or subject_of(self.unit, group)
+        if found and self.unit.low[found.start] in ("on", "-on", "-t-on"):
+            found = self.on_behalf() or found
         if found is None and group.form in ("shared", "gerund", "infinitive") and self.drafts:
             return self.drafts[-1].source
         return found
+
+    def on_behalf(self) -> Phrase | None:
+        """Read « Du côté de X, on se dit P »: who *on* is."""
+        unit = self.unit
+        for words in source_phrases("sides"):
+            if tuple(unit.low[: len(words)]) == words:
+                return phrase_after(unit, len(words), appositions=False)
+        return None
 
     def remark_of(self, group: Group) -> Draft | None:
         """Give the report that a gerund goes on from: « P », dit X, ajoutant que Q."""

@@ -81,7 +81,7 @@ def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | No
                 -1,
             )
         if after < 0 or (
-            not group.inverted and (after >= unit.size or not unit.tags[after] & COMMA)
+            not group.inverted and (after + 1 >= unit.size or not unit.tags[after] & (COMMA | STOP))
         ):
             continue
         pieces = [(unit.starts[0], unit.ends[before - (unit.tags[before] & COMMA != 0)])]
