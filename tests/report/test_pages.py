@@ -237,7 +237,7 @@ def test_an_interval_is_drawn_again_from_its_rows(tmp_path):
             f"{report.percent(share.estimate)} ({report.between(share[1:3])}), in 2 of 24 words.",
             value=share.estimate,
             interval=share[1:3],
-            evidence={report.percent(share.estimate): counted, "2": list(counted.rows)},
+            evidence=[(report.percent(share.estimate), counted), ("2", counted.rows)],
         ),
     ]
     pages = Pages(Evidence(tmp_path))

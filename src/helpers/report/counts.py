@@ -213,8 +213,17 @@ def cells_of(
         each = zip(heads, printed[column], frame[column], _by_row(counted, frame), strict=True)
         said = str(column).replace("_", " ")
         for row, (head, shown, value, own) in enumerate(each):
-            if pd.notna(value) and math.isfinite(float(value)):
-                yield (row, column), (head, said, shown, float(value), own)
+            number = _finite(value)
+            if number is not None:
+                yield (row, column), (head, said, shown, number, own)
+
+
+def _finite(value: Any) -> float | None:
+    try:
+        return float(value) if math.isfinite(float(value)) else None
+    except (TypeError, ValueError):
+        # A column of words may hold a number here and there.
+        return None
 
 
 def places(tokens: pd.DataFrame) -> pd.Series:

@@ -175,12 +175,16 @@ class Evidence:
         row = self.keyed[id]
         article, text = row.get("article_id", ""), row.get("text", "")
         start = int(row.get("start") or 0)
+        marks = json.loads(row.get("marks") or "[]")
+        if row.get("end") and not text:
+            span = [[start, int(row["end"])]]
+            start, _, text = self._around(article, "", span)
+            marks = marks or span
         said = {k: v for k, v in row.items() if v and not k.endswith("_id")}
         told = " · ".join(
             f"{k.replace('_', ' ')}: {v}" for k, v in said.items() if k not in SHOWN_ELSEWHERE
         )
         anchor = self.anchor_at(article, start) if row.get("end") else anchor_of(id, article)
-        marks = json.loads(row.get("marks") or "[]")
         return Passage(id, article, anchor, start, start + len(text), text, marks, told)
 
     def _framed(self, id: str) -> Passage:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from helpers.paths import resolve
 from helpers.report.blocks import Block
-from helpers.report.counts import Counted, keep, keep_exhibits, row_of
+from helpers.report.counts import keep, keep_exhibits, row_of
 from helpers.report.figures import draw, title_of
 from helpers.report.findings import (
     Finding,
@@ -25,7 +25,7 @@ from helpers.report.findings import (
 )
 from helpers.report.style import keep_colours
 from helpers.report.tables import folded_numbers
-from helpers.report.told import Told
+from helpers.report.told import Rows, Said, Told
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -92,7 +92,7 @@ class Run:
         value: Any,
         interval: Sequence[float] | None = None,
         n: int | None = None,
-        evidence: Iterable[str] | Counted | Mapping[str, Iterable[str] | Counted] = (),
+        evidence: Rows | Said = (),
     ) -> Block:
         """Keep a finding of this notebook and show its sentence.
 
@@ -101,8 +101,8 @@ class Run:
         `interval` its 95% interval, `n` what it was computed from. `evidence` are the
         ids of the rows that the number counts (quotation_id, sentence_id, article_id), of
         which there are `value`, or a share `value` of `n`; a number made otherwise needs
-        a `Counted`. A mapping gives them for several numbers, each as the text prints it,
-        that of `value` first: `{"52%": ids, "46": others}`. Raises ValueError for a number
+        a `Counted`. Pairs give them for several numbers, each as the text prints it, that of
+        `value` first: `[("52%", ids), ("46", others)]`. Raises ValueError for a number
         that the text does not print.
         """
         if not NAME.fullmatch(id):
@@ -117,7 +117,7 @@ class Run:
         finding = Finding(id, text, told.value, bounds, count, self.notebook, rows)
         self._findings[id] = finding
         self._keep()
-        if rows or isinstance(evidence, Counted | Mapping):
+        if rows or len(cells) > 1:
             keep("finding", id, text, cells, at)
         return show_finding(finding)
 

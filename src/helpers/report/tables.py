@@ -84,8 +84,12 @@ def folded_numbers(
     """Give the numbers of a figure that open their rows, as a table to unfold."""
     label = [column for column in frame.columns if not _is_numeric(frame[column])]
     shown = frame[[*label, *(column for column in frame.columns if column in evidence)]]
+    # Numbers that are not shown may enter those that are.
+    whole = shown.join(frame[frame.columns.difference(shown.columns)])
+    id, opened = keep_cells(
+        whole, write_columns(whole, decimals=3), evidence, ("figure", name, title)
+    )
     written = write_columns(shown, decimals=3)
-    id, opened = keep_cells(shown, written, evidence, ("figure", name, title))
     body = write_table(shown, written, opened, caption=f"Numbers of: {title}")
     place = f' id="{id}"' if id else ""
     return (

@@ -2,13 +2,15 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from helpers.report.counts import Cell, Counted
 from helpers.report.numbers import number, percent, read_number
 
 Rows = Iterable[str] | Counted
+# Numbers as a sentence prints them, in its order, each with its rows.
+Said = Sequence[tuple[str, Rows]]
 # What a number is called, as it is printed, its value, its rows.
 Printed = tuple[str, str, float, Counted]
 ALSO = "also told"
@@ -22,13 +24,12 @@ class Told(NamedTuple):
     interval: list[float] | None
     n: int | None
 
-    def cells(self, evidence: Rows | Mapping[str, Rows]) -> tuple[list[Cell], list[int]]:
+    def cells(self, evidence: Rows | Said) -> tuple[list[Cell], list[int]]:
         """Give the numbers of the sentence that open rows, that of `value` first.
 
         Each comes with its place in the text, -1 where the text does not print `value`.
         """
-        given = dict(evidence) if isinstance(evidence, Mapping) else {"": evidence}
-        (printed, rows), *others = given.items()
+        (printed, rows), *others = said(evidence)
         counted = self._declared(rows)
         named = [(ALSO, shown, read_number(shown), _counted(ids)) for shown, ids in others]
         made: list[Cell] = []
@@ -73,6 +74,14 @@ class Told(NamedTuple):
         whole = re.compile(rf"(?<![\w.,\u202f−-]){re.escape(printed)}(?![\w%\u202f]|[.,]\d)")
         places = (found.start() for found in whole.finditer(self.text))
         return next((at for at in places if at not in taken), -1)
+
+
+def said(evidence: Rows | Said) -> list[tuple[str, Any]]:
+    """Give printed numbers with their rows; rows alone are those of the value, however printed."""
+    if isinstance(evidence, Counted):
+        return [("", evidence)]
+    listed: list[Any] = list(evidence)
+    return listed if listed and isinstance(listed[0], tuple) else [("", listed)]
 
 
 def _counted(rows: Rows) -> Counted:
