@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import operator
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -174,10 +175,11 @@ class Line:
 
 def line_of(words: Sequence[Token]) -> Line:
     """Look at the tokens of a sentence as patterns do."""
-    return _line(tuple([word[2] for word in words]))
+    return _line(tuple(map(_form, words)))
 
 
 _line = functools.lru_cache(maxsize=256)(Line)
+_form = operator.attrgetter("form")
 
 
 def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
@@ -308,15 +310,18 @@ class Matcher:
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
-        forms = [word[2] for word in words]
-        begun = enumerate(map(self._starts.__getitem__, forms))
-        starts = [(i, found) for i, found in begun if found is not None]
-        line = _line(tuple(forms)) if starts else None
+        forms = tuple(map(_form, words))
+        found_at = list(map(self._starts.__getitem__, forms))
         hits: list[Hit] = []
-        for i, found in starts:
+        if not any(found_at):
+            return hits
+        line = _line(forms)
+        for i, found in itertools.compress(enumerate(found_at), found_at):
+            if found is None:
+                continue
             if found.single:
                 hits += [Hit(label, i, i) for label in found.single]
-            if found.longer and line:
+            if found.longer:
                 hits += _longer(found, line, i)
         return hits
 

@@ -36,13 +36,13 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     ]
     mentions: list[list[Mention]] = []
     since: dict[str, int] = {}  # how many sentences ago each topic was last named
-    before = Before((), (), 0)
+    before = Before((), (), ())
     for words, found, terms in zip(article, hits, named, strict=True):
         back = _pointing_back(found, since, terms, before)
         if not back and not terms:
             back = _going_on(found, words, before)
         mentions.append(_longest(terms + back))
-        before = Before(words, mentions[-1], _opening(found, words))
+        before = Before(words, found, mentions[-1])
         since = {topic: back + 1 for topic, back in since.items() if back < REACH}
         since |= {m.topic: 1 for m in mentions[-1] if not m.back}
     return mentions
@@ -55,31 +55,32 @@ def _named(
     topics: Topics,
 ) -> list[Mention]:
     """Give the topics that a sentence names by their terms."""
-    if not hits:
+    terms = [hit for hit in hits if hit.label[0] == "term"]
+    if not terms:
         return []
-    terms = []
+    named = []
     masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
     around = functools.cache(lambda matcher: _within_sentence(matcher, words))
-    for hit in hits:
-        if hit.label[0] == "term":
-            rule = topics.rules[hit.label[1]]
-            masked = any((rule.topic, i) in masks for i in range(hit.first, hit.last + 1))
-            if not masked and _holds(rule, hit, around, anywhere):
-                terms.append(Mention(rule.topic, hit.first, hit.last, 0))
-    return terms
+    for hit in terms:
+        rule = topics.rules[hit.label[1]]
+        masked = any((rule.topic, i) in masks for i in range(hit.first, hit.last + 1))
+        if not masked and _holds(rule, hit, around, anywhere):
+            named.append(Mention(rule.topic, hit.first, hit.last, 0))
+    return named
 
 
 class Before(NamedTuple):
-    """The sentence before: its tokens, its topics, the index of its first word."""
+    """The sentence before: its tokens, what was found in it, its topics."""
 
     words: Sequence[Token]
+    hits: Sequence[Hit]
     mentions: Sequence[Mention]
-    opening: int
 
     def subject(self) -> Mention | None:
         """Give the topic's words that open it, if they do: its subject, in most sentences."""
+        opening = _opening(self.hits, self.words)
         for mention in self.mentions:
-            before = line_of(self.words[self.opening : mention.first])
+            before = line_of(self.words[opening : mention.first])
             if all(LIGHT in keys for keys in before.keys):
                 return mention
         return None
@@ -150,9 +151,9 @@ def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> li
     It opens, past a connective, with words that continue (*C'est*, *Oui*) or a pronoun for the
     subject before.
     """
-    opens = _opening(hits, words)
-    if opens == len(words) or not before.mentions:
+    if not before.mentions:
         return []
+    opens = _opening(hits, words)
     labels = {hit.label[0]: hit for hit in hits if hit.first == opens}
     if hit := labels.get("continues"):
         return [Mention(before.mentions[0].topic, hit.first, hit.last, 1)]
