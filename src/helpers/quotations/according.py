@@ -266,6 +266,8 @@ class According(IntroducedWords):
             if unit.low[k] == "pour" and unit.low[k + 1 : k + 2] == ["qui"]:
                 if unit.tags[k - 1] & COMMA:
                     self.which(k, k + 1)
+            elif unit.low[k] == "pour":
+                self.in_view_of(k)
             elif unit.low[k] in openings and not unit.tags[k] & CAPITAL:
                 last = k + 1 + (unit.low[k] == "d'")
                 if (
@@ -281,6 +283,24 @@ class According(IntroducedWords):
                         k = found[1].end
                         continue
             k += 1
+
+    def in_view_of(self, k: int) -> None:
+        """Read « …, et pour X, P » and « …, tandis que, pour X, « P » »."""
+        unit = self.unit
+        prior = k - 2 if unit.tags[k - 1] & COMMA else k - 1
+        found = None if self.inside(k) or prior < 0 else self.according(k, opening=True)
+        if found is None or unit.low[k] == unit.low[prior]:
+            return
+        at, source = found
+        start = self.opening_comma(source.end) + 1
+        cue = (unit.starts[k], unit.ends[at - 1])
+        marked = start < unit.size and unit.tags[k - 1] & COMMA and unit.tags[start] & MARKED
+        if marked or unit.low[prior] == ";" or unit.tags[prior] & (QUE | COORDINATOR):
+            end = clause_end(unit, start, shifted=True)
+            if self.told(start, end) or marked:
+                kind = self.type_of(start, end)
+                piece = self.inner(start) if kind == "direct" else self.chars(start, end)
+                self.take(kind, [piece], cue, source, region=(start, end))
 
     def which(self, k: int, last: int) -> None:
         """Read « un rapport selon lequel P »."""
@@ -425,7 +445,7 @@ class According(IntroducedWords):
                     and unit.tags[begin] & (PREPOSITION | ADVERB)
                     and unit.low[begin] != "des"
                 ):
-                    pieces = pieces[1:]
+                    pieces, begin = pieces[1:], first
         self.drop_within(begin, end)
         self.take(self.type_of(begin, end), pieces, cue, source, region=(begin, end))
 

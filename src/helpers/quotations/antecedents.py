@@ -134,7 +134,10 @@ class Resolver(Naming):
             if not plural:
                 yield self.last_named(unit, gender)
             yield from self.distant(unit)
-            yield self.named_by(unit, phrase.start, depth)
+            inverted = unit.tags[phrase.start] & INVERTED
+            yield self.named_by(
+                unit, group_start(unit, phrase.start - 1) if inverted else phrase.start, depth
+            )
 
     def distant(self, unit: Unit) -> Iterator[Entity | None]:
         """Give the people who speak or act further back, or right after an opening pronoun."""
@@ -272,9 +275,9 @@ def pronominal(unit: Unit, phrase: Phrase) -> bool:
 def _told_until(unit: Unit, phrase: Phrase) -> int:
     """Give where the author's words before a pronoun end: at a colon before marks, or at it."""
     marked = [k for k in range(1, phrase.start) if unit.tags[k] & MARKED]
-    colon = next((k - 1 for k in marked if unit.tags[k - 1] & COLON), -1)
-    if colon >= 0:
-        return colon
+    colons = [k for k in range(3, phrase.start) if unit.tags[k] & COLON]
+    if colons and (unit.tags[phrase.start] & INVERTED or colons[0] + 1 in marked):
+        return colons[0]
     quoted = any(unit.ends[k] - unit.starts[k] > 60 for k in (0, *marked) if k in unit.spans)
     return -1 if quoted or unit.tags[phrase.start] & INVERTED else phrase.start
 

@@ -229,7 +229,8 @@ class Article:
         if "continuing" in self.off or self.announces(unit):
             return False
         previous = self.previous(unit, 1)
-        if unit.opens and (previous is None or previous[1].kind not in ("person", "anonymous")):
+        apart = unit.opens or (previous and previous[0].unit.number < unit.number - 1)
+        if apart and (previous is None or previous[1].kind not in ("person", "anonymous")):
             previous = self.last_direct(unit) or (previous if self.brief() else None)
             if previous is None:
                 return False

@@ -5,6 +5,7 @@ from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ADVERB,
+    AVOIR,
     CAPITAL,
     CLITIC,
     CLOSE,
@@ -13,6 +14,7 @@ from helpers.quotations.lexicon import (
     COORDINATOR,
     DASH,
     DETERMINER,
+    ETRE,
     FINITE,
     GERUND,
     MARKED,
@@ -206,7 +208,8 @@ class InsertedCues(ReportedClauses):
             after += 1
         self.drop_within(begin, before)
         pieces = [self.chars(begin, before)]
-        open_clause = not self.main_verb(begin, before)
+        cut = bool(unit.tags[before - 1] & (AVOIR | ETRE))
+        open_clause = cut or not self.main_verb(begin, before)
         first, end = self.rest(after, inverted=group.inverted, open_clause=open_clause)
         if end > first:
             pieces.append(self.chars(first, end))

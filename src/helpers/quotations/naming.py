@@ -45,6 +45,9 @@ from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
 
+_VOWEL = re.compile("[AEIOUHÀ-Ý]|Y[b-df-hj-np-tv-z]")
+
+
 class Naming:
     """Brings a source that is no pronoun to a speaker, with what the article says of names."""
 
@@ -111,7 +114,8 @@ class Naming:
 
     def body(self, unit: Unit, segment: Phrase, known: Known) -> Entity:
         """Give the entity of a listed body."""
-        gender = grammatical_gender(unit, segment, known.gender)
+        noun = nouns().get(fold(known.name.split()[0]))
+        gender = grammatical_gender(unit, segment, noun.gender if noun else known.gender)
         return Entity(known.name, known.kind, gender, is_plural(unit, segment))
 
     def named(self, unit: Unit, run: Run) -> Entity:
@@ -136,7 +140,8 @@ class Naming:
         surname = " " in full and full.endswith(f" {name}") and not name.isupper()
         if opens and (person_like(full) or surname):
             return self.person(full)
-        gender = grammatical_gender(unit, segment)
+        noun = nouns().get(fold(full.split()[0]))
+        gender = grammatical_gender(unit, segment, noun.gender if noun else "mf")
         return Entity(full, "organisation", gender, is_plural(unit, segment))
 
     # --- functions and bodies ----------------------------------------------------------------
@@ -396,7 +401,7 @@ class Naming:
         whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
         if whose is None or whose.kind != "person":
             return ""
-        return f"d'{whose.name}" if whose.name[0] in "AEIOUYHÉÈÊÎÔ" else f"de {whose.name}"
+        return f"d'{whose.name}" if _VOWEL.match(whose.name) else f"de {whose.name}"
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for; None here, where pronouns are not known."""

@@ -133,7 +133,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
         if tag & OPEN:
             k = closing(unit, k)
             continue
-        if tag & (STOP | COMMA | QUE | RELATIVE | COLON | CLOSE | INVERTED | DASH):
+        if tag & (STOP | COMMA | QUE | RELATIVE | COLON | CLOSE | INVERTED | DASH | SUBORDINATOR):
             break
         if tag & MARKED:
             if k == start or unit.ends[k] - unit.starts[k] > 60 or tags[k - 1] & OF:

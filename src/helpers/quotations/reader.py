@@ -204,6 +204,8 @@ class Reader:
         while begin < end and unit.tags[begin] & (COMMA | COLON):
             begin += 1
         kind, pieces = "indirect", [self.chars(start, end)]
+        if marks == (start,) and words_in(unit, start) > 4 and self.meanwhile(start + 1):
+            end = start + 1
         if marks:
             kind = "mixed"
             if begin == marks[0] and marks[0] + 1 >= end and family == "que":
@@ -213,6 +215,11 @@ class Reader:
                 unit, kind, pieces, family, self.cue_of(group), group, source, region=(start, end)
             )
         )
+
+    def meanwhile(self, k: int) -> bool:
+        """Tell whether the author says what the speaker did meanwhile: « P » en signant."""
+        unit = self.unit
+        return k + 1 < unit.size and unit.low[k] == "en" and bool(unit.tags[k + 1] & GERUND)
 
     def main_verb(self, start: int, end: int) -> bool:
         """Tell whether tokens start to end hold a verb that no que or qui brings in."""
@@ -255,6 +262,8 @@ class Reader:
             if tags & COMMA and (after := self.aside_end(k)):
                 skipped = after
                 continue
+            if tags & QUE and unit.low[start:k] == ["à", "ce"]:
+                return k
             if tags & QUE:
                 if k > start and (
                     low_in(unit, k - 1, source_words()["not_clauses"])

@@ -229,4 +229,5 @@ class ReportedClauses(Reader):
                 )
             )
         end = clause_end(unit, group.end, shifted=self.past(group))
-        return self.reported(group, "adjective", k, self.infinitive_end(k, end, group), source)
+        end = self.infinitive_end(k, self.before_main(group, k, end), group)
+        return self.reported(group, "adjective", k, end, source)
