@@ -168,9 +168,12 @@ class Line:
         if not item.keys.isdisjoint(keys):
             return True
         form = self.forms[i]
-        return bool(item.prefixes and any(key.startswith(item.prefixes) for key in keys)) or bool(
-            item.suffixes and form.islower() and form.endswith(item.suffixes)
-        )
+        return _begins(form, item.prefixes) or (form.islower() and form.endswith(item.suffixes))
+
+
+def _begins(form: str, prefixes: tuple[str, ...]) -> bool:
+    """Tell whether a word begins with one of these, as written or folded."""
+    return bool(prefixes) and (form.startswith(prefixes) or fold(form).startswith(prefixes))
 
 
 def line_of(words: Sequence[Token]) -> Line:
@@ -200,7 +203,7 @@ def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
 
 
 class Entry(NamedTuple):
-    """A pattern of several words beside what a glance at the sentence can rule out.
+    """A pattern beside what a glance at the sentence can rule out.
 
     `items` begin with the word that the pattern is looked up by: the first that is no function
     word. `lead` holds the function words that must stand right before it, the nearest first.
@@ -251,11 +254,11 @@ def _can_be_key(item: Item | None) -> bool:
     return item is not None and not item.suffixes and bool(item.keys)
 
 
-def _starts(patterns: Iterable[Pattern]) -> Starts:
-    longer = tuple(_entry(p) for p in patterns if len(p.items) > 1)
+def _starts(entries: Sequence[Entry]) -> Starts:
+    longer = tuple(entry for entry in entries if entry.lead or len(entry.items) > 1)
     rest = [entry for entry in longer if not entry.before]
     return Starts(
-        tuple(p.label for p in patterns if len(p.items) == 1),
+        tuple(entry.label for entry in entries if not entry.lead and len(entry.items) == 1),
         longer,
         frozenset().union(*(entry.before for entry in longer if entry.before)),
         frozenset().union(*(entry.second for entry in rest if entry.second)),
@@ -286,32 +289,36 @@ class Matcher:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         """Index the patterns by what the word that they are looked up by accepts."""
-        self._by_key: dict[str, list[Pattern]] = {}
-        self._by_prefix: list[tuple[str, Pattern]] = []
-        self._starts = _Memory(self._starting)
-        for pattern in patterns:
-            item = pattern.items[_key_of(pattern)]
+        self._by_key: dict[str, list[Entry]] = {}
+        self._by_prefix: list[tuple[str, Entry]] = []
+        self._memory = _Memory(self._starting)
+        self._known: dict[tuple[int, ...], Starts] = {}
+        for entry in map(_entry, patterns):
+            item = entry.items[0]
             assert item is not None
             for key in item.keys:
-                self._by_key.setdefault(key, []).append(pattern)
-            self._by_prefix.extend((prefix, pattern) for prefix in item.prefixes)
+                self._by_key.setdefault(key, []).append(entry)
+            self._by_prefix.extend((prefix, entry) for prefix in item.prefixes)
         self._first_keys = frozenset(self._by_key)
         self._prefixes = tuple({prefix for prefix, _ in self._by_prefix})
 
     def _starting(self, form: str) -> Starts | None:
         """Give the patterns that a word may be the key of, None for none."""
-        keys = keys_of(form)
-        found = {id(p): p for key in keys & self._first_keys for p in self._by_key[key]}
-        if any(key.startswith(self._prefixes) for key in keys):
-            for prefix, pattern in self._by_prefix:
-                if any(key.startswith(prefix) for key in keys):
-                    found[id(pattern)] = pattern
-        return _starts(found.values()) if found else None
+        keys = keys_of(form) & self._first_keys
+        found = {id(entry): entry for key in sorted(keys) for entry in self._by_key[key]}
+        if _begins(form, self._prefixes):
+            found |= {id(e): e for prefix, e in self._by_prefix if _begins(form, (prefix,))}
+        if not found:
+            return None
+        same = tuple(found)  # the forms of one word share what they begin
+        if same not in self._known:
+            self._known[same] = _starts(tuple(found.values()))
+        return self._known[same]
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
         forms = tuple(map(_form, words))
-        found_at = list(map(self._starts.__getitem__, forms))
+        found_at = list(map(self._memory.__getitem__, forms))
         hits: list[Hit] = []
         if not any(found_at):
             return hits
