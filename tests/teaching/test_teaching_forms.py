@@ -4,7 +4,8 @@ import ipywidgets as widgets
 import pytest
 
 from helpers import teaching
-from helpers.teaching.forms import Entry, QuotationForm, SentenceForm
+from helpers.teaching.forms import SentenceForm
+from helpers.teaching.quotation_forms import Entry, QuotationForm
 
 
 @pytest.fixture

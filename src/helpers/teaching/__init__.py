@@ -1,20 +1,19 @@
 """Coding by hand together: sheets, forms, agreement, settling; `-m helpers.teaching`: handouts."""
 
-from helpers.teaching.agreement import (
-    agreement,
-    codings,
-    compare_quotations,
+from helpers.teaching.agreement import agreement, codings, compare_quotations
+from helpers.teaching.checks import NotYetError, check
+from helpers.teaching.codebook import Codebook, read_codebook
+from helpers.teaching.draws import draw_passages, draw_sentences, quotations_within
+from helpers.teaching.errors import CodingError
+from helpers.teaching.forms import sentence_form
+from helpers.teaching.quotation_forms import quotation_form
+from helpers.teaching.reading import Reading, read_class, read_sheet
+from helpers.teaching.settling import (
     disputed_quotations,
     disputed_sentences,
     settle_quotations,
     settle_sentences,
 )
-from helpers.teaching.checks import NotYetError, check
-from helpers.teaching.codebook import Codebook, read_codebook
-from helpers.teaching.draws import draw_passages, draw_sentences, quotations_within
-from helpers.teaching.errors import CodingError
-from helpers.teaching.forms import quotation_form, sentence_form
-from helpers.teaching.reading import Reading, read_class, read_sheet
 from helpers.teaching.sheets import (
     blank_sheet,
     open_sheet,
