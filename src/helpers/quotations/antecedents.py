@@ -149,7 +149,7 @@ class Resolver(Naming):
                     yield entity
 
     def ends_on(self, unit: Unit) -> Entity | None:
-        """Give the person of whom a unit's last clause tells: …, neveu du ministre, qui proteste."""
+        """Give the person of whom a unit's last clause tells: …, neveu de Y, qui proteste."""
         unit.read()
         k = next((k for k in range(unit.size - 1, 0, -1) if unit.tags[k] & (RELATIVE | MARKED)), 0)
         if unit.low[k : k + 1] != ["qui"] or not unit.tags[k - 1] & COMMA:
@@ -161,8 +161,10 @@ class Resolver(Naming):
     def voices(self, number: int, depth: int) -> Iterator[Entity | None]:
         """Give the speaker and the subject of a unit."""
         if number >= 0:
-            yield from self.spoken.get(number, ())
             subject = self.subject(number, depth)
+            if depth:
+                yield subject
+            yield from self.spoken.get(number, ())
             yield subject or self.agent(self.units[number], self.units[number].size)
             if subject is None:
                 yield self.only_person(number)

@@ -12,17 +12,18 @@ from helpers.quotations.lexicon import (
     COMMA,
     CUE,
     DASH,
+    ETRE,
     MARKED,
     PARTICIPLE,
     SPEAKING,
     STOP,
 )
-from helpers.quotations.marked import rejection, whole, words_in
+from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
 from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
-from helpers.quotations.subjects import main_subject, subject_before
+from helpers.quotations.subjects import headed, main_subject, subject_before
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
 
@@ -295,6 +296,8 @@ class Article:
         """Hand marked words to who stands after *par*, or to the subject who speaks elsewhere."""
         if "partial" in self.off:
             return False
+        if predicate(unit, k) and self.predicated(unit, k):
+            return True
         agent = (
             self.agent(unit, k)
             if any(tag & PARTICIPLE and tag & CUE for tag in unit.tags[max(0, k - 9) : k])
@@ -316,6 +319,22 @@ class Article:
         )
         self.found.append((draft, entity, []))
         self.resolver.speaks(unit.number, entity)
+        return True
+
+    def predicated(self, unit: Unit, k: int) -> bool:
+        """Hand a predicate in marks to its subject: La maire « ne cédera pas »."""
+        verb = k - 1 if unit.tags[k - 1] & ETRE else k
+        subject = subject_before(unit, verb)
+        if subject is None or (subject.end != verb and not unit.tags[verb - 1] & COMMA):
+            return False
+        entity = self.resolver.resolve(unit, subject)
+        speaks = headed(unit, *subject) or entity.kind == "person"
+        if entity.kind in (UNRESOLVED, "document") or not (speaks or pronominal(unit, subject)):
+            return False
+        draft = Draft(
+            unit, "partial", [_inner(unit, k)], "partial", None, None, subject, marks=(k,)
+        )
+        self.give(draft, entity, [])
         return True
 
     def display(self) -> None:

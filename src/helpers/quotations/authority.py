@@ -1,6 +1,7 @@
 """Listed speakers: what data/lexicons/speakers.yml says of a name."""
 
 import functools
+import re
 from typing import NamedTuple
 
 from helpers.language import fold
@@ -56,6 +57,13 @@ def _media() -> list[str]:
     names = [row["name"].partition(" (")[0] for row in rows("outlets.csv", ("name",))]
     names += [row["name"] for row in rows("agencies.csv", ("name", "tag")) if row["tag"] == "own"]
     return [name for name in names if name not in first_names()]
+
+
+@functools.cache
+def media_pattern() -> re.Pattern[str]:
+    """Give a pattern that finds the listed media in a text, the longest name first."""
+    names = sorted(_media(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b")
 
 
 def name_key(name: str) -> str:

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from helpers.language import fold, function_words
-from helpers.quotations.authority import body_before, listed, person_like, surnames
+from helpers.quotations.authority import (
+    body_before,
+    listed,
+    media_pattern,
+    person_like,
+    surnames,
+)
 from helpers.quotations.lexicon import (
     FINITE,
     PREPOSITION,
@@ -272,6 +278,11 @@ class Directory:
         before = bisect_left(self._bodies[head], (at, ""))
         return self.full(self._bodies[head][before - 1][1]) if before else ""
 
+    def medium_before(self, at: int) -> str:
+        """Give the listed paper, broadcaster or agency that the text names last before a place."""
+        found = [match[0] for match in media_pattern().finditer(self.text, 0, at)]
+        return self.full(found[-1]) if found else ""
+
     def extended(self, head: str) -> str:
         """Give the longer name of a body that is named by its first word: le Conseil."""
         if head not in self._extended:
@@ -350,7 +361,7 @@ def _first_office(text: str) -> tuple[Office, str] | None:
 
 
 def _is_subject(text: str) -> bool:
-    """Tell whether words after a name are the subject of a verb: Interrogé par X, le ministre a …"""
+    """Tell whether words after a name are a subject: Interrogé par X, le ministre a …"""
     words = [fold(word) for word in _WORD.findall(text)][:8]
     definite = words[:1] and words[0] in source_words()["definite"]
     return bool(definite) and any(_acts(word) for word in words if word not in ("qui", "dont"))

@@ -164,9 +164,10 @@ class IntroducedWords(InsertedCues):
                 and words_in(unit, k) < 4
             ):
                 continue
-            source = self.colon_source(k - 1)
-            if source is None and self.drafts:
-                last = self.drafts[-1]
+            last = self.drafts[-1] if self.drafts else None
+            goes_on = last is not None and last.region[1] in (k - 1, k)
+            source = None if goes_on else self.colon_source(k - 1)
+            if source is None and last is not None:
                 source = last.source
             self.add(
                 Draft(

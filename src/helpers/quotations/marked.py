@@ -1,7 +1,15 @@
 """Marked spans as tokens: what their words tell."""
 
 from helpers.language import verb_forms
-from helpers.quotations.lexicon import COMMA, COORDINATOR, source_words
+from helpers.quotations.lexicon import (
+    CLITIC,
+    COMMA,
+    COORDINATOR,
+    ETRE,
+    FINITE,
+    WORDS,
+    source_words,
+)
 from helpers.quotations.units import Unit
 
 
@@ -41,6 +49,20 @@ def whole(unit: Unit, k: int) -> bool:
     span = unit.spans[k]
     text = unit.text[span.inner_start : span.inner_end]
     return bool(text) and ((text[0].isupper() and len(text.split()) > 3) or text[-1] in "!?.")
+
+
+def predicate(unit: Unit, k: int) -> bool:
+    """Tell whether marks hold what is said of a subject: X « ne cédera pas », X est « ravi »."""
+    span = unit.spans[k]
+    inner = unit.text[span.inner_start : span.inner_end].lower().replace("’", "'")
+    words = inner.replace("'", "' ").split()
+    if k and unit.tags[k - 1] & ETRE:
+        feelings = source_words()["feelings"]
+        stems = {s for w in words[:3] for s in (w, w.rstrip("s"), w.rstrip("s").removesuffix("e"))}
+        return not stems.isdisjoint(feelings)
+    while words and WORDS[words[0]].tags & CLITIC:
+        words = words[1:]
+    return len(words) > 2 and bool(WORDS[words[0]].tags & FINITE) and k > 0
 
 
 def spoken(unit: Unit, k: int) -> bool:

@@ -20,6 +20,7 @@ from helpers.quotations.entities import (
 )
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     CAPITAL,
     COLON,
     DASH,
@@ -28,6 +29,7 @@ from helpers.quotations.lexicon import (
     GERUND,
     MARKED,
     NUMBER,
+    OF,
     OPEN,
     PARTICIPLE,
     PLURAL,
@@ -43,7 +45,6 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.members import Run, runs_of, segments_of
 from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
-
 
 _VOWEL = re.compile("[AEIOUHÀ-Ý]|Y[b-df-hj-np-tv-z]")
 
@@ -288,7 +289,8 @@ class Naming:
         if office.marks and not self.generic(unit, segment, office):
             return self.just_spoken(unit, gender)
         for entity in self.recent(unit, 8):
-            if entity.kind == "anonymous" and office.head in fold(entity.name).split():
+            same = office.head in fold(entity.name).split() and not office.marks
+            if entity.kind == "anonymous" and same:
                 return entity
             if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
                 return one_of(entity)
@@ -306,6 +308,10 @@ class Naming:
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
         """Tell whether a description tells of a person already named: la quinquagénaire."""
+        of = [k for k in range(segment.start + 1, segment.end) if unit.tags[k] & OF]
+        of_one = any(unit.low[k] in ("du", "des") or unit.tags[k + 1] & ARTICLE for k in of)
+        if office.head in source_words()["kin"] and of_one:
+            return False
         former = "ancie" in office.marks and len(office.marks) == 1
         return (former or office.head in source_words()["generic_persons"]) and not any(
             unit.tags[k] & CAPITAL for k in range(segment.start + 1, segment.end)
@@ -336,6 +342,10 @@ class Naming:
         self, unit: Unit, segment: Phrase, head: int, office: Office, noun: Noun
     ) -> Entity | None:
         """Find the body that a description such as « l'agence », « le parquet » takes up."""
+        if office.head in source_words()["media_nouns"]:
+            medium = self.directory.medium_before(unit.starts[segment.start])
+            if medium:
+                return Entity(medium, "organisation", noun.gender)
         if not office.marks:
             again = self.named_before(unit, unit.low[head])
             if again:
@@ -393,7 +403,7 @@ class Naming:
 
     # --- descriptions ------------------------------------------------------------------------
 
-    def kin_of(self, unit: Unit, segment: Phrase, start: int, depth: int) -> str:
+    def kin_of(self, unit: Unit, start: int, depth: int) -> str:
         """Tell whose kin a source is: sa mère → de Paul Durand; empty where nobody is known."""
         own = unit.low[start - 1] in source_words()["possessives"] if start else False
         if not own or unit.low[start] not in source_words()["kin"] or depth > 2:
@@ -409,7 +419,7 @@ class Naming:
 
     def description(self, unit: Unit, segment: Phrase, depth: int = 0) -> Entity:
         """Describe a source without a name, without its article."""
-        member = self.one_of(unit, segment)
+        member = self.one_of(unit, segment, depth)
         if member:
             return member
         start = _described_from(unit, segment)
@@ -420,7 +430,7 @@ class Naming:
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)
-        if of := self.kin_of(unit, segment, start, depth):
+        if of := self.kin_of(unit, start, depth):
             text = f"{text} {of}"
         noun = next((n for k in range(start, end) if (n := nouns().get(unit.low[k]))), None)
         plural = is_plural(unit, segment)
@@ -429,7 +439,7 @@ class Naming:
             text = text[:1].lower() + text[1:]
         return Entity(text, _kind(unit, start, noun, plural), gender, plural)
 
-    def one_of(self, unit: Unit, segment: Phrase) -> Entity | None:
+    def one_of(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Describe one of several: l'un des avocats."""
         k = segment.start + int(unit.low[segment.start] == "l'")
         if k + 2 >= segment.end or unit.low[k] not in ("un", "une"):
@@ -440,7 +450,8 @@ class Naming:
         while start < segment.end - 1 and unit.tags[start] & (DETERMINER | NUMBER):
             start += 1
         name = text_of(unit, Phrase(start, segment.end))
-        return one_of(Entity(name, "group", "f" if unit.low[k] == "une" else "m"))
+        of = self.kin_of(unit, start, depth)
+        return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
 
 
 def one_of(group: Entity) -> Entity:

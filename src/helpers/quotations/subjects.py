@@ -108,6 +108,8 @@ def subordinate(unit: Unit, k: int, floor: int = -1) -> bool:
     for j in range(k - 1, floor, -1):
         if unit.tags[j] & QUE and j and unit.low[j - 1] == "ainsi":
             continue
+        if unit.tags[j] & RELATIVE and unit.tags[j + 1] & MARKED:
+            continue  # its verb stands within the marks
         if unit.tags[j] & (QUE | RELATIVE | SUBORDINATOR):
             return True
         if unit.tags[j] & STOP or verbal(unit, j):
