@@ -75,6 +75,32 @@ def test_what_old_spreadsheets_write_is_read(drawn, codes, tmp_path):
     assert back.loc[0, "doubt"] == "doute levé"
 
 
+def test_a_first_line_that_names_the_separator_is_no_row(drawn, codes, tmp_path):
+    path = tmp_path / "sentences-ada.csv"
+    head, line = SENTENCES.replace(";", ","), 'a-2,,,,armes,none,asserted,"1,5 ; 2,5"'
+    path.write_text(f"sep=,\n{head}\n{line}\n", encoding="utf-8-sig")
+    _, faults = teaching.read_sheet(path, "sentences", drawn, codes)
+    assert faults["line"].tolist() == ["3"]
+    path.write_text(f"sep=,\n{head}\n{line.replace('armes', 'arms')}\n", encoding="utf-8-sig")
+    coded, faults = teaching.read_sheet(path, "sentences", drawn, codes)
+    assert faults.empty and coded.loc[0, "doubt"] == "1,5 ; 2,5"
+
+
+@given(st.sampled_from(["sentences", "quotations"]), st.binary(max_size=200))
+def test_whatever_a_file_holds_is_read_or_refused_with_its_name(tmp_path_factory, kind, rest):
+    drawn = pd.DataFrame({"unit": ["a"], "article_id": ["a"], "start": [0], "end": [1]})
+    head = SENTENCES if kind == "sentences" else QUOTATIONS
+    path = tmp_path_factory.mktemp("any") / f"{kind}-ada.csv"
+    path.write_bytes(f"{head}\na;".encode() + rest)
+    units = drawn.assign(context="", text="« Oui »")
+    try:
+        coded, faults = teaching.read_sheet(path, kind, units, teaching.read_codebook())
+    except teaching.CodingError as refused:
+        assert str(refused).startswith(path.name)
+    else:
+        assert set(coded["unit"]) <= {"a"} and set(faults["file"]) <= {path.name}
+
+
 @pytest.mark.parametrize(
     ("kind", "line", "said"),
     [
