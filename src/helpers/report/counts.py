@@ -40,15 +40,16 @@ class Counted(NamedTuple):
     table's order. The number is how many they are, or with `sum` the sum of that column of
     theirs (`words`). With `of` it is divided by that: more rows (one list for all, or a
     Series again), a `Counted` of its own, or a plain number; with `per` it is multiplied
-    (10_000). `measure` says how a number is made that is no count ("Gries's DP over
-    articles"), and `given` which numbers enter it: columns of the table, or numbers by
-    name. `drawn` says how its interval was drawn, which `bounds` opens.
+    (10_000; in a column, a list where the rows of the table differ). `measure` says how a
+    number is made that is no count ("Gries's DP over articles"), and `given` which numbers
+    enter it: columns of the table, or numbers by name. `drawn` says how its interval was
+    drawn, which `bounds` opens.
     """
 
     rows: Any
     of: Any = None
     sum: str = ""
-    per: float = 1
+    per: float | Sequence[float] = 1
     measure: str = ""
     given: Sequence[str] | Mapping[str, float] = ()
     drawn: Drawn | None = None
@@ -163,7 +164,7 @@ def make_number(cell: Cell, lists: Lists) -> Number:
         base=base,
         sum=counted.sum,
         of_sum=of.sum,
-        per=counted.per,
+        per=counted.per if isinstance(counted.per, int | float) else math.nan,
         measure=counted.measure,
         given=[[name, float(number)] for name, number in given.items()],
         end=drawn.end if drawn else "",
@@ -271,10 +272,11 @@ def _by_row(counted: Counted, frame: pd.DataFrame) -> list[Counted]:
     told = [drawn] * len(frame)
     if drawn is not None:
         told = [drawn._replace(over=over) for over in _shared(drawn.over, frame)]
-    each = zip(rows, bases, _given(counted.given, frame), told, strict=True)
+    pers = [counted.per] * len(frame) if isinstance(counted.per, int | float) else counted.per
+    each = zip(rows, bases, _given(counted.given, frame), told, pers, strict=True)
     return [
-        counted._replace(rows=own, of=base, given=given, drawn=how)
-        for own, base, given, how in each
+        counted._replace(rows=own, of=base, given=given, drawn=how, per=per)
+        for own, base, given, how, per in each
     ]
 
 
