@@ -23,6 +23,7 @@ from helpers.quotations.lexicon import (
     SPEAKING,
     SUBJECT,
     SUBORDINATOR,
+    first_names,
     nouns,
     source_words,
 )
@@ -87,6 +88,9 @@ class Resolver(Naming):
         members = [self.one(unit, part, depth) for part in parts_of(unit, phrase)]
         if len(members) == 1:
             return members[0]
+        if members[0].name in first_names() and " " in members[1].name:
+            family = members[1].name.rpartition(" ")[2]
+            members[0] = self.person(f"{members[0].name} {family}")
         names = " ; ".join(dict.fromkeys(member.name for member in members if member.name))
         return Entity(names, members[0].kind, members[0].gender, True)
 
@@ -116,13 +120,18 @@ class Resolver(Naming):
             before.paragraph == unit.paragraph
         ):
             yield self.ends_on(before)
+            if plural and before is not unit:
+                yield self.last_mentioned(
+                    before, Phrase(before.read().size, 0), gender, plural, depth
+                )
             yield from self.spoken.get(before.number, ())
         if unit.tags[phrase.start] & INVERTED:
             yield from self.spoken.get(unit.number, ())
         if _takes_up_the_last(unit, phrase):
             yield self.last_mentioned(unit, phrase, gender, plural, depth)
         if depth < DEEP:
-            yield self.within(unit, phrase, depth)
+            found = self.within(unit, phrase, depth)
+            yield found and (found if found.gender != "mf" else found._replace(gender=gender))
         for number in range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1):
             yield from self.voices(number, depth)
 

@@ -146,6 +146,8 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if word == "ce" and _denied(unit, after + 1):
         return True
+    if seen and _another_reports(unit, after):
+        return True
     if not firm or not seen:
         return False
     if tags & GERUND and (tags & CUE or word in source_words()["remarks"]):

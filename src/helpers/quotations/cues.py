@@ -233,6 +233,9 @@ def _auxiliary(unit: Unit, head: int) -> int:
     last = max(-1, head - REACH - 1)
     while k > last:
         tags = unit.tags[k]
+        if unit.low[max(0, k - 2) : k + 1] == ["il", "y", "a"]:
+            k -= 3
+            continue
         if tags & (AVOIR | ETRE) or unit.low[k] in ("ayant", "avoir", "étant", "s'étant"):
             return k
         if tags & (STOP | MARKED | QUE | RELATIVE | CUE) and not tags & ADVERB:
@@ -246,6 +249,8 @@ def _auxiliary(unit: Unit, head: int) -> int:
 def _loose(unit: Unit, start: int, end: int) -> bool:
     """Tell whether only adverbs, short phrases and paired commas stand between two places."""
     k = start
+    if end - start > 2 and unit.tags[start] & unit.tags[end - 1] & COMMA:
+        return True
     while k < end:
         if unit.tags[k] & (ADVERB | INVERTED | COMMA | DISJUNCT | NEGATION):
             k += 1
@@ -387,6 +392,8 @@ def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> G
     while k >= 0 and unit.tags[k] & (ADVERB | INVERTED):
         negated |= unit.low[k] == "pas"
         k -= 1
+    if k > 0 and unit.low[k] in ("de", "d'") and _narrates(unit, k):
+        return Group(k, end, max(head, last), cue, "finite", False, False, False)
     if k >= 0 and unit.low[k] in ("de", "d'", "à") and k:
         k -= 1
         while k > 0 and unit.tags[k] & (ADVERB | DISJUNCT) and not unit.tags[k] & COMMA:
@@ -405,6 +412,13 @@ def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> G
     ):
         return Group(start, end, max(head, last), cue, "infinitive", False, negated, False)
     return None
+
+
+def _narrates(unit: Unit, k: int) -> bool:
+    """Tell whether an infinitive tells what happened: Et X d'ajouter que P."""
+    if unit.low[0] not in ("et", "eux") or any(unit.tags[j] & COMMA for j in range(1, k)):
+        return False
+    return not any(unit.tags[j] & FINITE and is_verb(unit, j) for j in range(1, k))
 
 
 def _refuses(unit: Unit, k: int) -> bool:

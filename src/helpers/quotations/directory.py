@@ -124,8 +124,8 @@ class Directory:
         if not best and " " not in name:
             if bearer := surnames().get(fold(name)):
                 return bearer
-            if name.isupper() and len(name) > 1:
-                return self.acronyms.get(name, name)
+            if name in self.acronyms:
+                return self.acronyms[name]
         if best and (known := listed(best)):
             return known.name
         alone = " " not in name and not name.isupper()

@@ -121,12 +121,20 @@ def _opens_run(unit: Unit, segment: Phrase, k: int) -> bool:
     tags = unit.tags[k]
     if not tags & CAPITAL or tags & TITLE or unit.low[k] == "ong":
         return False
-    office = nouns().get(" ".join(unit.low[k : k + 2]))
-    if office and office.kind == "person":
+    if _function(unit, k):
         return False
     if tags & DETERMINER:
         return k > segment.start and unit.low[k] in ("le", "la", "les")
     return True
+
+
+def _function(unit: Unit, k: int) -> bool:
+    """Tell whether a capital at token k writes a function before a name: le Président X."""
+    pair = nouns().get(" ".join(unit.low[k : k + 2]))
+    if pair and pair.kind == "person":
+        return True
+    noun, named = nouns().get(unit.low[k]), k + 1 < unit.size and unit.tags[k + 1] & CAPITAL
+    return bool(noun and noun.kind == "person" and named and k and unit.tags[k - 1] & DETERMINER)
 
 
 def _goes_on(unit: Unit, segment: Phrase, k: int) -> bool:

@@ -343,7 +343,8 @@ class Naming:
     ) -> Entity | None:
         """Find the body that a description such as « l'agence », « le parquet » takes up."""
         if office.head in source_words()["media_nouns"]:
-            medium = self.directory.medium_before(unit.starts[segment.start])
+            of = any(unit.tags[k] & OF for k in range(segment.start + 1, segment.end))
+            medium = "" if of else self.directory.medium_before(unit.starts[segment.start])
             if medium:
                 return Entity(medium, "organisation", noun.gender)
         if not office.marks:
@@ -427,12 +428,17 @@ class Naming:
         text = text_of(unit, Phrase(start, end)).strip(" ,.")
         if unit.tags[start] & CAPITAL and start and " " not in text:
             text = self.directory.extended(text) or text
+        for run in runs_of(unit, Phrase(start, end)):
+            name = text_of(unit, run.words)
+            if run.linked and " " not in name and person_like(full := self.directory.full(name)):
+                text = re.sub(rf"\b{re.escape(name)}\b", full, text)
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)
         if of := self.kin_of(unit, start, depth):
             text = f"{text} {of}"
-        noun = next((n for k in range(start, end) if (n := nouns().get(unit.low[k]))), None)
+        core = next((k for k in range(start + 1, end) if unit.tags[k] & OF), end)
+        noun = next((n for k in range(start, core) if (n := nouns().get(unit.low[k]))), None)
         plural = is_plural(unit, segment)
         gender = grammatical_gender(unit, segment, noun.gender if noun else "mf")
         if noun and not _keeps_capital(unit, segment, start, end):
@@ -479,6 +485,8 @@ def _name_end(unit: Unit, start: int, end: int) -> int:
     for k in range(start, end):
         if unit.tags[k] & PREPOSITION and unit.low[k] not in source_words()["name_links"]:
             return k
+        if unit.tags[k] & (DAY | NUMBER):
+            return k - int(bool(unit.tags[k - 1] & OF)) if k > start else k
     return end
 
 
@@ -486,6 +494,8 @@ def _body_like(name: str) -> bool:
     """Tell whether an unlisted name of several words opens like a place, a paper or a body."""
     first = fold(name.split()[0])
     if first in source_words()["body_openings"] or first in nouns():
+        return True
+    if any(fold(word) in source_words()["body_words"] for word in name.split()[1:]):
         return True
     known = listed(name.split()[0])
     return bool(known and known.kind == "organisation")

@@ -204,8 +204,8 @@ class Reader:
         while begin < end and unit.tags[begin] & (COMMA | COLON):
             begin += 1
         kind, pieces = "indirect", [self.chars(start, end)]
-        if marks == (start,) and words_in(unit, start) > 4 and self.meanwhile(start + 1):
-            end = start + 1
+        if start in marks and words_in(unit, start) > 4 and self.meanwhile(start + 1):
+            end, marks = start + 1, (start,)
         if marks:
             kind = "mixed"
             if begin == marks[0] and marks[0] + 1 >= end and family == "que":

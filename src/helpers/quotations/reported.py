@@ -128,7 +128,7 @@ class ReportedClauses(Reader):
             return False
         between = unit.tags[start : subject.start]
         return not any(
-            tag & (FINITE | QUE | RELATIVE | MARKED) and verbal(unit, start + i)
+            tag & MARKED or (tag & FINITE and verbal(unit, start + i))
             for i, tag in enumerate(between)
         ) and (subject.start - start <= 1 or unit.tags[subject.start - 1] & COMMA != 0)
 
