@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.framing.certainty import Certainty, code_certainty
-from helpers.framing.frames import Score, choose_frames, score_frames
+from helpers.framing.frames import Score, choose_frames, score_article
 from helpers.framing.lexicons import Frames, Topics, shipped_frames, shipped_topics
 from helpers.framing.topics import Mention, find_topics
 from helpers.framing.voice import speech_of, voice_of
@@ -54,11 +54,12 @@ def code_sentences(
     rows: list[dict[str, Any]] = []
     for article, records in _by_article(sentences).items():
         words = [tokens(record["text"]) for record in records]
-        for record, tokenised, mentions in zip(
-            records, words, find_topics(words, topics), strict=True
-        ):
+        found = find_topics(words, topics)
+        scores = score_article(words, found, frames)
+        for record, tokenised, mentions, scored in zip(records, words, found, scores, strict=True):
             if mentions:
-                row = _code(record, tokenised, mentions, frames, minimum_score)
+                chosen = choose_frames(scored, frames, minimum_score=minimum_score)
+                row = _code(record, tokenised, mentions, chosen)
                 spans = [(e["start"], e["end"]) for e in row["evidence"] if e["layer"] == "topic"]
                 rows.append(row | voice_of(spans, speech.get(article, ()))._asdict())
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -77,13 +78,10 @@ def _code(
     record: Mapping[str, Any],
     words: Sequence[Token],
     mentions: Sequence[Mention],
-    frames: Frames,
-    minimum_score: float | None,
+    chosen: Sequence[Score],
 ) -> dict[str, Any]:
     """Code one sentence that has a topic, all but its voice."""
     names = dict.fromkeys(mention.topic for mention in mentions)
-    scores = score_frames(words, mentions, frames)
-    chosen = choose_frames(scores, frames, minimum_score=minimum_score)
     certainty = code_certainty(words, mentions)
     return {
         **{name: record[name] for name in COLUMNS[:5]},

@@ -1,5 +1,7 @@
 """The light in which a sentence puts its topic: weighted cues, summed."""
 
+import functools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +12,8 @@ from helpers.language import Token
 
 # A cue of this weight counts even inside a topic's words: « dissuasion nucléaire ».
 STRONG = 3
+# How many sentences before and after lend a frame support, and the most that one can lend.
+NEAR, MOST = 4, 4.0
 
 
 class Score(NamedTuple):
@@ -20,10 +24,44 @@ class Score(NamedTuple):
     cues: tuple[tuple[int, int], ...]
 
 
+def score_article(
+    article: Sequence[Sequence[Token]], mentions: Sequence[Sequence[Mention]], frames: Frames
+) -> list[list[Score]]:
+    """Score the frames of each sentence of an article that has a topic, highest first.
+
+    `article` holds the tokens of its sentences, `mentions` their topics. An item of the result
+    is a sentence's frames, empty for one without a topic: to the score of its own cues comes
+    `frames.neighbours` times the mean score of the sentences around, which tell what the
+    passage is about. A frame without a cue of its own gets no support.
+    """
+    own = functools.cache(lambda i: score_frames(article[i], mentions[i], frames))
+    near = NEAR if frames.neighbours else 0
+    around = [
+        [*range(max(0, i - near), i), *range(i + 1, min(i + 1 + near, len(article)))]
+        for i in range(len(article))
+    ]
+    return [
+        _supported(own(i), [own(j) for j in around[i]], frames) if mentions[i] else []
+        for i in range(len(article))
+    ]
+
+
+def _supported(
+    scores: Sequence[Score], around: Sequence[Sequence[Score]], frames: Frames
+) -> list[Score]:
+    """Add to each score its share of the mean score that the frame has in sentences around."""
+    total: Counter[str] = Counter()
+    for score in (score for others in around for score in others):
+        total[score.frame] += min(score.score, MOST)  # type: ignore[assignment]
+    weight = frames.neighbours / max(len(around), 1)
+    raised = (score._replace(score=score.score + weight * total[score.frame]) for score in scores)
+    return _ranked(raised, frames)
+
+
 def score_frames(
     words: Sequence[Token], mentions: Sequence[Mention], frames: Frames
 ) -> list[Score]:
-    """Score every frame that has a cue in the tokens of a sentence, highest first.
+    """Score every frame that has a cue in the tokens of one sentence, highest first.
 
     `mentions` are the sentence's topics: part of their words is no cue (the *combat* of
     *avion de combat* says what the plane is, not how it is framed), unless it is strong.
@@ -45,8 +83,11 @@ def score_frames(
         masked = any((frame, i) in masks for i in range(hit.first, hit.last + 1))
         if not masked and (hit.label[2] >= STRONG or not _is_part(hit, cover)):
             cues.setdefault(frame, []).append(hit)
+    return _ranked((_score(frame, found) for frame, found in cues.items()), frames)
+
+
+def _ranked(scores: Iterable[Score], frames: Frames) -> list[Score]:
     order = {name: i for i, name in enumerate(frames.labels)}
-    scores = [_score(frame, found) for frame, found in cues.items()]
     return sorted(scores, key=lambda score: (-score.score, order[score.frame]))
 
 

@@ -44,6 +44,7 @@ class Frames(NamedTuple):
     minimum_score: float
     share_of_best: float
     most: int
+    neighbours: float
     matcher: Matcher
 
 
@@ -191,7 +192,7 @@ def read_frames(source: Source = "frames.yml") -> Frames:
     """
     entry = open_lexicon(source)
     thresholds = ("minimum_score", "share_of_best", "most")
-    top = entry.fields({"source", "frames", *thresholds})
+    top = entry.fields({"source", "frames", "neighbours", *thresholds})
     for name in ("frames", *thresholds):
         if name not in top:
             raise entry.fault(f"no `{name}`", "add it (frames.yml shows how)")
@@ -208,7 +209,8 @@ def read_frames(source: Source = "frames.yml") -> Frames:
         if "never" in fields:
             patterns += fields["never"].patterns(("never", name, 0.0))
     minimum, share, most = (top[name].number() for name in thresholds)
-    return Frames(labels, minimum, share, int(most), Matcher(patterns))
+    neighbours = top["neighbours"].number() if "neighbours" in top else 0.0
+    return Frames(labels, minimum, share, int(most), neighbours, Matcher(patterns))
 
 
 def _cues(frame: str, topic: str, entry: Entry) -> Iterator[Pattern]:
