@@ -1,10 +1,11 @@
 """Count again, from the pages alone and the saved tables, every number that opens its rows."""
 
 import csv
+import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import unescape
 from pathlib import Path
@@ -19,7 +20,8 @@ from helpers.report.numbers import read_number, unit
 
 LINKED = re.compile(r'<a [^>]*href="evidence/([^"#]+)\.html#(n[0-9a-f]+-\d+)">([^<]*)</a>')
 SECTION = re.compile(r'<section id="rows-(\w+)">(.*?)</section>', re.S)
-ROW = re.compile(r'<li data-row="([^"]*)">')
+ROW = re.compile(r'<li data-row="([^"]*)">|<li data-of="([^"]*)">.*?<span>(.*?)</span></li>')
+TAG = re.compile(r"<[^>]+>")
 WHOLE = re.compile(r"-?[\d.]+(?:e[+-]?\d+)?")
 
 
@@ -35,14 +37,14 @@ class Recount:
         pages = [path.read_text("utf-8") for path in (self.folder / "evidence").glob("*.html")]
         sections = [found for page in pages for found in SECTION.findall(page)]
         assert len({key for key, _ in sections}) == len(sections), "a list stands on two pages"
-        return {key: [unescape(id) for id in ROW.findall(html)] for key, html in sections}
+        return {key: list(rows_of(html)) for key, html in sections}
 
     @cached_property
     def numbers(self) -> dict[str, tuple[Exhibit, Number]]:
         """What the notebooks kept of their numbers, by anchor."""
         found = {}
-        for path in (self.folder / "evidence").glob("*.json"):
-            for kept in json.loads(path.read_text("utf-8"))["exhibits"]:
+        for path in (self.folder / "evidence").glob("*.json.gz"):
+            for kept in json.loads(gzip.decompress(path.read_bytes()))["exhibits"]:
                 exhibit = Exhibit(**kept)
                 for place, number in enumerate(kept["numbers"]):
                     found[anchor_of_number(exhibit, place)] = exhibit, Number(**number)
@@ -180,6 +182,14 @@ class Recount:
         """Give the words of articles, cut from their saved sentences."""
         said = [row["text"] for row in self.table("sentences") if row["article_id"] in articles]
         return [fold(word.form) for text in said for word in words(text)]
+
+
+def rows_of(section: str) -> Iterator[str]:
+    """Give the ids of the rows of a section: those shown with their words, and those led to."""
+    for shown, article, names in ROW.findall(section):
+        begins = f"{article}-" if article else ""
+        ids = [f"{begins}{name}" for name in TAG.sub("", names).split()]
+        yield from map(unescape, [shown] if shown else ids)
 
 
 def company_measure(column: str, given: dict[str, float]) -> float:

@@ -1,5 +1,6 @@
 """What a printed number counts: the rows behind it, and how it is made of them."""
 
+import gzip
 import hashlib
 import json
 import math
@@ -120,7 +121,9 @@ class Shelf:
             for kept in self.exhibits.values()
         ]
         content = {"exhibits": exhibits, "lists": self.lists}
-        self.path.write_text(json.dumps(content, ensure_ascii=False) + "\n", encoding="utf-8")
+        written = json.dumps(content, ensure_ascii=False).encode()
+        # For programs only: packed, and without the hour, so that equal runs are equal files.
+        self.path.write_bytes(gzip.compress(written, mtime=0))
         return id
 
 
@@ -130,7 +133,7 @@ _shelf = Shelf()
 def keep_exhibits(folder: Path, notebook: str) -> None:
     """Keep in this folder what the numbers of this notebook count, from now on."""
     global _shelf
-    _shelf = Shelf(folder / f"{notebook}.json", notebook)
+    _shelf = Shelf(folder / f"{notebook}.json.gz", notebook)
 
 
 def keep(kind: str, name: str, title: str, cells: Iterable[Cell], at: Sequence[int] = ()) -> str:
@@ -142,8 +145,8 @@ def read_exhibits(folder: Path) -> tuple[dict[str, Exhibit], Lists]:
     """Read the exhibits of a run by their ids, and the lists of rows by their keys."""
     exhibits: dict[str, Exhibit] = {}
     lists: Lists = {}
-    for path in sorted(folder.glob("*.json")):
-        content = json.loads(path.read_text("utf-8"))
+    for path in sorted(folder.glob("*.json.gz")):
+        content = json.loads(gzip.decompress(path.read_bytes()))
         lists |= content["lists"]
         for kept in content["exhibits"]:
             numbers = [Number(**number) for number in kept["numbers"]]

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from functools import cached_property
 from html import escape
+from itertools import groupby
 
 from helpers.report.counts import Exhibit, Number, anchor_of_number
 from helpers.report.evidence import Evidence, Passage, Row
 from helpers.report.numbers import number
 from helpers.report.passages import mark
 
-# Rows shown with their words, in one list and in one page; the others are led to.
-SHOWN, SHOWN_IN_PAGE = 100, 300
+# Rows of a page shown with their words, and how many of each list at least; the others are
+# led to.
+SHOWN, LEAST = 120, 3
 # Tables hold most numbers: what figures and findings count is mostly on their pages.
 KINDS = ("table", "figure", "finding")
 TITLE, NAMED = 90, 6
@@ -60,11 +62,8 @@ class Pages:
             yield owner, exhibit.title, self._page(exhibit, keys)
 
     def _page(self, exhibit: Exhibit, keys: list[str]) -> str:
-        left, sections = SHOWN_IN_PAGE, []
-        for key in keys:
-            shown = min(SHOWN, left) if key in self.numbers else 0
-            left -= min(shown, len(self.evidence.lists[key]))
-            sections.append(self._section(exhibit, key, shown))
+        most = most_of_each([len(self.evidence.lists[key]) for key in keys if key in self.numbers])
+        sections = [self._section(exhibit, k, most if k in self.numbers else 0) for k in keys]
         return (
             f'<p class="kicker">Evidence · {escape(exhibit.notebook)}</p>'
             f"<h1>{escape(exhibit.title)}</h1>"
@@ -84,7 +83,7 @@ class Pages:
         made = f'<ul class="made">{told}</ul>' if told else ""
         return (
             f'<section id="rows-{key}"><h2>{escape(title)}</h2>'
-            f"{made}{rows}{_led(ids[shown:], shown, self.evidence)}</section>"
+            f"{made}{rows}{_led(ids[shown:], bool(rows), self.evidence)}</section>"
         )
 
     def _made(self, exhibit: Exhibit, place: int, page: Exhibit) -> str:
@@ -135,6 +134,14 @@ class Pages:
         return f"{amount} {escape(column.replace('_', ' '))} in {counted(len(ids))}"
 
 
+def most_of_each(sizes: list[int]) -> int:
+    """Give how many rows of each list a page shows, so that it does not show too many in all."""
+    most = LEAST
+    while most < max(sizes, default=0) and sum(min(n, most + 1) for n in sizes) <= SHOWN:
+        most += 1
+    return most
+
+
 def place_of(exhibit: Exhibit) -> str:
     """Give the place of an exhibit in index.html."""
     if exhibit.id.startswith(f"{exhibit.notebook[:2]}-finding-"):
@@ -166,21 +173,28 @@ def _plain(value: float) -> str:
     return number(value, decimals=0 if value % 1 == 0 else 3)
 
 
-def _led(ids: list[str], before: int, evidence: Evidence) -> str:
+def _led(ids: list[str], more: bool, evidence: Evidence) -> str:
     if not ids:
         return ""
-    items = "".join(f'<li data-row="{escape(id)}">{_way(id, evidence)}</li>' for id in ids)
-    more = "more " if before else ""
-    return (
-        f"<details><summary>{number(len(ids))} {more}{'row' if len(ids) == 1 else 'rows'}"
-        f'</summary><ol class="led" start="{before + 1}">{items}</ol></details>'
+    items = "".join(
+        _ways(article, list(own), evidence)
+        for article, own in groupby(ids, key=lambda id: evidence.article_of(id))
     )
+    said = f"{number(len(ids))} {'more ' if more else ''}{'row' if len(ids) == 1 else 'rows'}"
+    return f'<details><summary>{said}</summary><ul class="led">{items}</ul></details>'
 
 
-def _way(id: str, evidence: Evidence) -> str:
-    passage = evidence.passage(id)
-    href = evidence.href(passage.article_id, passage.anchor)
-    return f'<a href="../{escape(href)}">{escape(id)}</a>' if href else escape(id)
+def _ways(article: str, ids: list[str], evidence: Evidence) -> str:
+    """Lead to rows of one article that follow each other, each by what its id adds to it."""
+    begins = f"{article}-"
+    href = escape(evidence.href(article))
+    if all(id.startswith(begins) for id in ids):
+        head = f'<a href="../{href}">{escape(article)}</a>' if href else escape(article)
+        names = escape(" ".join(id.removeprefix(begins) for id in ids))
+        return f'<li data-of="{escape(article)}">{head} <span>{names}</span></li>'
+    names = escape(" ".join(ids))
+    told = f'<a href="../{href}">{names}</a>' if href else names
+    return f'<li data-of=""><span>{told}</span></li>'
 
 
 def _item(id: str, evidence: Evidence, columns: list[str]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from PIL import Image
 
 from helpers.report.blocks import Block, scrolling
 
@@ -26,7 +27,7 @@ def draw(figure: Figure, path: Path, *, label: str, alt: str, beneath: str = "")
     drawn = io.StringIO()
     # Tight: a title longer than its axes widens the drawing instead of being cut.
     figure.savefig(drawn, format="svg", metadata=NO_DATE, bbox_inches="tight")
-    figure.savefig(path.with_suffix(".png"), metadata={"Software": None}, bbox_inches="tight")
+    _write_png(figure, path.with_suffix(".png"))
     plt.close(figure)
     svg = name_drawing(drawn.getvalue(), label=label, alt=alt)
     path.write_text(svg, encoding="utf-8")
@@ -36,6 +37,14 @@ def draw(figure: Figure, path: Path, *, label: str, alt: str, beneath: str = "")
         f"<!-- files of {escape(path.stem)} --></figure>"
     )
     return Block(html, f"Figure {path.stem}: {alt}")
+
+
+def _write_png(figure: Figure, path: Path) -> None:
+    # A drawing has few colours: a palette takes half the room of true colour.
+    drawn = io.BytesIO()
+    figure.savefig(drawn, format="png", metadata={"Software": None}, bbox_inches="tight")
+    with Image.open(drawn) as image:
+        image.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def title_of(figure: Figure) -> str:

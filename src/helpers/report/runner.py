@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ import nbformat
 from helpers.corpus.errors import CorpusError
 from helpers.corpus.files import read_files
 from helpers.paths import CORPUS, NOTEBOOKS, REPORTS, ROOT
+from helpers.report.blocks import SCRIPT_CLOSES, SCRIPT_OPENS, STYLE_CLOSES, STYLE_OPENS
 from helpers.report.execution import execute
 from helpers.report.findings import collect_findings, write_collected
 from helpers.report.manifest import make_manifest, shown
@@ -20,6 +22,8 @@ from helpers.report.parameters import RunError, check_parameters, declared, read
 from helpers.report.staging import check_name, staged
 
 INTERRUPTED = 130
+STYLE = re.compile(f"{re.escape(STYLE_OPENS)}.*?{re.escape(STYLE_CLOSES)}", re.S)
+SCRIPT = re.compile(f"{re.escape(SCRIPT_OPENS)}.*?{re.escape(SCRIPT_CLOSES)}", re.S)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -157,8 +161,19 @@ def tidy(path: Path, staged_at: str, final: str) -> None:
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
+    _keep_style_once(notebook)
     text = nbformat.writes(notebook).replace(staged_at, final)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def _keep_style_once(notebook: nbformat.NotebookNode) -> None:
+    """Leave the style in the first block and the script in the last, as one page needs them."""
+    data = [output.data for cell in notebook.cells for output in cell.get("outputs", ())
+            if "text/html" in output.get("data", {})]  # fmt: skip
+    for pattern, blocks in ((STYLE, data), (SCRIPT, data[::-1])):
+        having = [own for own in blocks if pattern.search(own["text/html"])]
+        for own in having[1:]:
+            own["text/html"] = pattern.sub("", own["text/html"])
 
 
 def render(folder: Path) -> None:

@@ -26,6 +26,7 @@ HOUSE_STYLE = re.compile(
     re.S,
 )
 FOREIGN_STYLE = re.compile(r"<style scoped>.*?</style>", re.S)
+OWN = re.compile(r'<(?:div|figure) class="press ')
 SAVED = re.compile(r"'([a-z0-9-]+\.csv)'")
 CODE_OPENS = '<details class="code"><summary>Code</summary>'
 CODE_CLOSES = "</details><!-- code -->"
@@ -128,7 +129,7 @@ def _stream(text: str) -> str:
 
 def _html(content: str, prose: Prose) -> str:
     own = HOUSE_STYLE.sub("", content)
-    if own != content or "<table" not in content:
+    if OWN.match(own) or "<table" not in content:
         return own
     bare = (
         FOREIGN_STYLE.sub("", content).replace(' border="1"', "").replace("<th></th>", "<td></td>")
