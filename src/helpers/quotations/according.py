@@ -347,6 +347,8 @@ class According(IntroducedWords):
         """Read « P, selon X », « P1, selon X, P2 » and « et, selon X, P »."""
         unit = self.unit
         before, after = k - 1, source.end
+        if not unit.tags[k - 2] & (AVOIR | ETRE):
+            after = self.past_remark(after)
         if after < unit.size and unit.tags[after] & PARTICIPLE:
             source = self.published_by(source)
             after = self.next_pause(after)

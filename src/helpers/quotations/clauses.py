@@ -84,6 +84,8 @@ def clause_end(
                 return k
         elif tag & MARKED:
             seen_verb = seen_verb or unit.ends[k] - unit.starts[k] > 12
+        elif tag & INFINITIVE and k < start + 4 and not subordinate:
+            seen_verb = True
         elif tag & FINITE and is_verb(unit, k):
             seen_verb, subordinate = seen_verb or not subordinate, False
         elif tag & (RELATIVE | QUE | SUBORDINATOR):

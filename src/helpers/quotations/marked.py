@@ -62,7 +62,7 @@ def predicate(unit: Unit, k: int) -> bool:
         return not stems.isdisjoint(feelings)
     while words and WORDS[words[0]].tags & CLITIC:
         words = words[1:]
-    return len(words) > 2 and bool(WORDS[words[0]].tags & FINITE) and k > 0
+    return len(words) > 1 and bool(WORDS[words[0]].tags & FINITE) and k > 0
 
 
 def spoken(unit: Unit, k: int) -> bool:

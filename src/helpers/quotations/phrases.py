@@ -170,7 +170,10 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                 if (before_verb and not _adjectival(unit, k)) or tag & (AVOIR | ETRE):
                     break
             elif (tag & INFINITIVE and not tag & (SPEAKING | CAPITAL)) or (
-                tag & PARTICIPLE and not tag & (CAPITAL | SPEAKING) and _participial(unit, k)
+                tag & PARTICIPLE
+                and not tag & (CAPITAL | SPEAKING)
+                and k > start + 1
+                and _participial(unit, k)
             ):
                 break
         k += 1
@@ -338,6 +341,6 @@ def _until_pause(unit: Unit, k: int) -> int:
 
 def _functional(unit: Unit, k: int) -> bool:
     """Tell whether a determiner at token k brings a function: le ministre, un ancien général."""
-    if not unit.tags[k] & DETERMINER:
+    if not unit.tags[k] & (DETERMINER | NUMBER):
         return False
     return any(unit.tags[j] & SPEAKING for j in range(k + 1, min(unit.size, k + 4)))

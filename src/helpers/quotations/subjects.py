@@ -63,12 +63,21 @@ def _subject_of_gerund(unit: Unit, group: Group) -> Phrase | None:
     if k >= 0 and not unit.tags[k] & (
         COMMA | COORDINATOR | PREPOSITION | CLOSE | ADVERB | MARKED | DASH
     ):
-        return phrase_before(unit, group.start, plural=False)
+        found = phrase_before(unit, group.start, plural=False)
+        if found and _can_speak(unit, found):
+            return found
     if k > 0 and unit.tags[k] & COMMA:
         owned = _speech_noun_phrase(unit, k)
         if owned:
             return owned
     return main_subject(unit, group.start)
+
+
+def _can_speak(unit: Unit, phrase: Phrase) -> bool:
+    """Tell whether a phrase names somebody, an act of speech, or takes up who was named."""
+    if headed(unit, *phrase) or _takes_up(unit, phrase.start) or unit.tags[phrase.start] & SUBJECT:
+        return True
+    return any(unit.low[k] in source_words()["speech_nouns"] for k in range(*phrase))
 
 
 def _speech_noun_phrase(unit: Unit, end: int) -> Phrase | None:
