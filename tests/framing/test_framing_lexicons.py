@@ -47,6 +47,10 @@ FRAME_SET = {
         ("=va *er|*ir", "il va livrer, il va bien, il va finir", ["va livrer", "va finir"]),
         ("jusqu'à", "jusqu’à demain", ["jusqu’à"]),
         ("arme|munition", "des armes et munitions", ["armes", "munitions"]),
+        ("=ce|=cet tir", "ce tir, le tir, ce beau tir", ["ce tir"]),
+        ("=à =la hauteur", "à la hauteur, la hauteur", ["à la hauteur"]),
+        ("=de =tels", "de tels tirs, tels tirs", ["de tels"]),
+        ("violer", "une scène violente, ils violent, il viola", ["violent", "viola"]),
     ],
 )
 def test_patterns(pattern, text, found):
@@ -86,6 +90,20 @@ def test_a_fourth_topic_in_a_file(code, tmp_path):
 def test_another_frame_set(code):
     coded = code("La guerre des missiles, puis la paix.", frames=read_frames(FRAME_SET))
     assert coded["frames"].tolist() == ["peace"]
+
+
+def test_neighbours_support_a_frame_that_has_a_cue(code):
+    war = {"label": "War", "cues": {"1": ["danger"], "2": ["guerre"]}}
+    alone = {**FRAME_SET, "frames": {"war": war}}
+    around = read_frames({**alone, "neighbours": "1"})
+    cued, plain = (
+        "Le missile est un danger. La guerre dure.",
+        "Le missile est bleu. La guerre dure.",
+    )
+    far = "Le missile est un danger. " + "Le soleil brille. " * 4 + "La guerre dure."
+    assert code(cued, frames=around)["frames"].tolist() == ["war"]
+    assert code(cued, frames=read_frames(alone))["frames"].tolist() == ["none"]
+    assert code(plain, far, frames=around)["frames"].tolist() == ["none", "none"]
 
 
 def test_semetko_and_valkenburg_are_shipped(code):
