@@ -65,7 +65,28 @@ class Resolver(Naming):
             return member
         if pronominal(unit, phrase):
             return self.antecedent(unit, phrase, depth)
-        return self.together(unit, phrase, depth)
+        entity = self.together(unit, phrase, depth)
+        if entity.kind == "document" and phrase.start > 2:
+            return self.publisher(unit, phrase, depth) or entity
+        return entity
+
+    def publisher(self, unit: Unit, text: Phrase, depth: int) -> Entity | None:
+        """Give who has given out a text: X a publié un communiqué qui affirme que P."""
+        stems = tuple(source_words()["publishing"])
+        if not any(
+            unit.low[k].startswith(stems) for k in range(max(0, text.start - 7), text.start)
+        ):
+            return None
+        subject = main_subject(unit, text.start)
+        if subject is None or subject.end > text.start or pronominal(unit, subject):
+            return None
+        entity = self.together(unit, subject, depth + 1)
+        return entity if animate(unit, subject, entity) else None
+
+    def acting(self, unit: Unit) -> list[Entity]:
+        """Give the subject of the statement before a unit, where it is read already."""
+        subject = self.subjects.get(unit.number - 1)
+        return [subject] if subject else []
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for: the last person who speaks or acts."""

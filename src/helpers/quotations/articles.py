@@ -15,6 +15,7 @@ from helpers.quotations.lexicon import (
     ETRE,
     MARKED,
     PARTICIPLE,
+    RELATIVE,
     SPEAKING,
     STOP,
 )
@@ -325,11 +326,13 @@ class Article:
         """Hand a predicate in marks to its subject: La maire « ne cédera pas »."""
         verb = k - 1 if unit.tags[k - 1] & ETRE else k
         subject = subject_before(unit, verb)
-        if subject is None or (subject.end != verb and not unit.tags[verb - 1] & COMMA):
+        if subject is None or (
+            subject.end != verb and not unit.tags[verb - 1] & (COMMA | RELATIVE)
+        ):
             return False
         entity = self.resolver.resolve(unit, subject)
         speaks = headed(unit, *subject) or entity.kind == "person"
-        if entity.kind in (UNRESOLVED, "document") or not (speaks or pronominal(unit, subject)):
+        if entity.kind == UNRESOLVED or not (speaks or pronominal(unit, subject)):
             return False
         draft = Draft(
             unit, "partial", [_inner(unit, k)], "partial", None, None, subject, marks=(k,)

@@ -22,6 +22,7 @@ from helpers.quotations.lexicon import (
     Office,
     first_names,
     nouns,
+    offices,
     source_words,
 )
 
@@ -40,6 +41,7 @@ _AFTER = re.compile(
 _ADDRESS = re.compile(
     r"\b(Mme|Mlle|Madame|M\.|Monsieur)[ \u00a0]((?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?){1,3})"
 )
+_TIED = re.compile(r"(?:\b(?:de|du|des|à|au) |['’])$")
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
 _DETERMINERS = frozenset(
     ("le", "la", "l'", "un", "une", "son", "sa", "leur", "ce", "cette", "notre")
@@ -72,7 +74,8 @@ class Directory:
         places = {name: list(_occurrences(self.text, name)) for name in self.people}
         for found in _NAME.finditer(self.text):
             at = found.start()
-            for name in _cut(found[0]):
+            tied = _TIED.search(self.text, max(0, at - 4), at) is not None
+            for name in _cut(found[0], tied):
                 if " " in name or "\u00a0" in name:
                     at = max(at, self.text.find(name, at, found.end()))
                     places.setdefault(name, []).append(at)
@@ -200,13 +203,13 @@ class Directory:
         return frozenset(name.split()[0] for name in self.places if listed(name) is None)
 
     def _titles_at(self, full: str, start: int, end: int) -> Iterator[Title]:
-        office = self._office_before(start) or self._office_after(end)
-        if office is None:
-            return
-        words, gender = office
-        if gender != "mf":
-            self.genders.setdefault(full, gender)
-        yield Title(words, full, start)
+        before, after = self._office_before(start), None
+        if before is None or _is_style(before[0].head):
+            after = self._office_after(end)
+        for words, gender in filter(None, (before, after)):
+            if gender != "mf":
+                self.genders.setdefault(full, gender)
+            yield Title(words, full, start)
 
     def _office_before(self, start: int) -> tuple[Office, str] | None:
         """Read « le ministre X », « le ministre de Y, X »."""
@@ -305,12 +308,17 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
         at = text.find(name, at + len(name))
 
 
-def _cut(name: str) -> list[str]:
-    """Cut a run of capitals into the names it holds, without the words that open a sentence."""
+def _cut(name: str, tied: bool) -> list[str]:
+    """Cut a run of capitals into the names it holds, without the words that open a sentence.
+
+    tied: a preposition stands before the run, so that it may begin with a place or a body.
+    """
     words = name.removeprefix("L'").removeprefix("L’").split()
     while words and _no_name(words[0]):
         words = words[1:]
     size = body_before(words)
+    if not size and tied and words and words[0] not in first_names():
+        size = next((n for n in range(1, len(words) - 1) if words[n] in first_names()), 0)
     pieces = [words[:size], words[size:]] if size and len(words) - size > 1 else [words]
     return [" ".join(piece).strip(".").removesuffix("'s") for piece in pieces]
 
@@ -367,10 +375,16 @@ def _is_subject(text: str) -> bool:
     return bool(definite) and any(_acts(word) for word in words if word not in ("qui", "dont"))
 
 
+def _is_style(word: str) -> bool:
+    """Tell whether a form of address tells a trade: Me, Dr, Mgr."""
+    noun = nouns().get(word)
+    return bool(noun and noun.kind == "title" and (word,) in offices())
+
+
 def _names_office(words: list[str], k: int) -> bool:
     """Tell whether the noun of a function stands at word k, untied to a noun before it."""
     noun = nouns().get(words[k]) or nouns().get(" ".join(words[k : k + 2]))
-    if noun is None or noun.kind not in ("person", "organisation"):
+    if noun is None or not (noun.kind in ("person", "organisation") or _is_style(words[k])):
         return False
     return not k or words[k - 1] not in source_words()["ties"]
 

@@ -3,10 +3,14 @@
 from helpers.language import verb_forms
 from helpers.quotations.lexicon import (
     CLITIC,
+    COLON,
     COMMA,
     COORDINATOR,
+    DETERMINER,
     ETRE,
     FINITE,
+    PREPOSITION,
+    QUE,
     WORDS,
     source_words,
 )
@@ -60,9 +64,11 @@ def predicate(unit: Unit, k: int) -> bool:
         feelings = source_words()["feelings"]
         stems = {s for w in words[:3] for s in (w, w.rstrip("s"), w.rstrip("s").removesuffix("e"))}
         return not stems.isdisjoint(feelings)
+    if not k or unit.tags[k - 1] & (DETERMINER | PREPOSITION | COLON | QUE):
+        return False
     while words and WORDS[words[0]].tags & CLITIC:
         words = words[1:]
-    return len(words) > 1 and bool(WORDS[words[0]].tags & FINITE) and k > 0
+    return len(words) > 1 and bool(WORDS[words[0]].tags & FINITE)
 
 
 def spoken(unit: Unit, k: int) -> bool:

@@ -287,7 +287,7 @@ class Naming:
         if name:
             return self.person(name)
         if office.marks and not self.generic(unit, segment, office):
-            return self.just_spoken(unit, gender)
+            return self.just_spoken(unit, gender, "ancie" in office.marks)
         for entity in self.recent(unit, 8):
             same = office.head in fold(entity.name).split() and not office.marks
             if entity.kind == "anonymous" and same:
@@ -298,10 +298,10 @@ class Naming:
                 return None if self.other_office(entity.name, office) else entity
         return self.last_named(unit, gender) if self.generic(unit, segment, office) else None
 
-    def just_spoken(self, unit: Unit, gender: str) -> Entity | None:
+    def just_spoken(self, unit: Unit, gender: str, former: bool) -> Entity | None:
         """Give who spoke right before, where the article names no function of theirs."""
-        for entity in self.recent(unit, 3)[:1]:
-            untitled = entity.name not in self.directory.bearers
+        for entity in (*self.acting(unit), *self.recent(unit, 3)[:1]):
+            untitled = former or entity.name not in self.directory.bearers
             if entity.kind == "person" and entity.gender == gender != "mf" and untitled:
                 return entity
         return None
@@ -413,6 +413,10 @@ class Naming:
         if whose is None or whose.kind != "person":
             return ""
         return f"d'{whose.name}" if _VOWEL.match(whose.name) else f"de {whose.name}"
+
+    def acting(self, unit: Unit) -> list[Entity]:
+        """Give who acts in the statement before a unit; nobody here, where none are read."""
+        return []
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for; None here, where pronouns are not known."""
