@@ -22,7 +22,12 @@ LINKED = re.compile(r'<a [^>]*href="evidence/([^"#]+)\.html#(n[0-9a-f]+-\d+)">([
 SECTION = re.compile(r'<section id="rows-(\w+)">(.*?)</section>', re.S)
 ROW = re.compile(r'<li data-row="([^"]*)">|<li data-of="([^"]*)">.*?<span>(.*?)</span></li>')
 TAG = re.compile(r"<[^>]+>")
-WHOLE = re.compile(r"-?[\d.]+(?:e[+-]?\d+)?")
+NOTEBOOK = re.compile(r'<section id="(\d\d-[^"]+)">(.*?)</section>', re.S)
+TABLE = re.compile(r"<table><caption><span>(.*?)</span></caption>(.*?)</table>", re.S)
+HEAD = re.compile(r'<th scope="col"[^>]*>(.*?)</th>')
+LINE = re.compile(r'<tr>(<th scope="row".*?)</tr>', re.S)
+CELL = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.S)
+NUMBER = re.compile(r"[-−]?\d[\d\u202f.]*(?:e[-+]?\d+)?%?")
 
 
 class Recount:
@@ -182,6 +187,17 @@ class Recount:
         """Give the words of articles, cut from their saved sentences."""
         said = [row["text"] for row in self.table("sentences") if row["article_id"] in articles]
         return [fold(word.form) for text in said for word in words(text)]
+
+
+def unlinked(index: str) -> Iterator[tuple[str, str, str]]:
+    """Give notebook, caption and column of each number in a table that opens no rows."""
+    for notebook, section in NOTEBOOK.findall(index):
+        for caption, table in TABLE.findall(section):
+            heads = [TAG.sub("", head) for head in HEAD.findall(table)]
+            for row in LINE.findall(table):
+                for head, cell in zip(heads, CELL.findall(row), strict=False):
+                    if NUMBER.fullmatch(TAG.sub("", cell)) and "<a " not in cell:
+                        yield notebook, unescape(caption), head
 
 
 def rows_of(section: str) -> Iterator[str]:

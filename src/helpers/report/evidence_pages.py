@@ -12,7 +12,7 @@ from helpers.report.passages import mark
 
 # Rows of a page shown with their words, and how many of each list at least; the others are
 # led to.
-SHOWN, LEAST = 120, 3
+SHOWN, LEAST = 80, 3
 # Tables hold most numbers: what figures and findings count is mostly on their pages.
 KINDS = ("table", "figure", "finding")
 TITLE, NAMED = 90, 6

@@ -1,8 +1,9 @@
 """An executed notebook as a section of the report."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ def _cell(
         return ""
     if cell.cell_type == "markdown":
         return prose.html(cell.source)
-    outputs = "".join(_output(output, prose) for output in cell.outputs)
+    outputs = "".join(_output(output, prose) for output in _streams_joined(cell.outputs))
     if "solution" in tags:
         return _solution(cell.source, outputs)
     return (_folded(cell.source) if code else "") + outputs
@@ -119,6 +120,15 @@ def _output(output: NotebookNode, prose: Prose) -> str:
         return _stream(output.text)
     kind = next((kind for kind in PREFERRED if kind in output.get("data", {})), None)
     return WRITERS[kind](output.data[kind], prose) if kind else ""
+
+
+def _streams_joined(outputs: Sequence[NotebookNode]) -> Iterator[NotebookNode]:
+    """Give outputs with streams that follow each other as one, as they stood on the screen."""
+    for is_stream, own in groupby(outputs, key=lambda output: output.output_type == "stream"):
+        if is_stream:
+            yield nbformat.v4.new_output("stream", text="".join(output.text for output in own))
+        else:
+            yield from own
 
 
 def _stream(text: str) -> str:
