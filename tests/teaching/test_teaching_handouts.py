@@ -145,6 +145,7 @@ WRONG = {
             "nobody passes it on",
     },
     ("04-frame-the-topics", "conditional-check"): {"by_verb / 2": "do not add up to 1"},
+    ("04-frame-the-topics", "by-hand-check"): {"7": "a share of the ten, between 0 and 1"},
     ("05-check-by-hand", "exercise-check"): {
         "'spoken'": "no quotation has this type",
         "per_type['precision'].idxmax()": "lowest: ",
@@ -171,6 +172,11 @@ for _answer, _hint in ({wrong}):
     assert _hint in _said, (_answer, _said)
 assert _told({name}) is None, _told({name})
 """
+
+
+def test_every_check_has_a_wrong_answer_to_be_tried_with():
+    checks = {(path.stem, cell.id) for path in ALL for cell in tagged(read(path), CHECK)}
+    assert checks == set(WRONG)
 
 
 def with_trials(path: Path, notebook: NotebookNode) -> NotebookNode:
