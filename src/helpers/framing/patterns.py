@@ -147,20 +147,29 @@ class Line:
         """Tell whether some word has one of these keys."""
         return bool(keys) and not self.present.isdisjoint(keys)
 
-    def near(self, i: int) -> frozenset[str]:
+    def near(self, i: int, step: int = 1) -> frozenset[str]:
         """Give the keys of the words from word i to the next that a pattern must name."""
-        if i >= len(self.keys):
+        if not 0 <= i < len(self.keys):
             return NOTHING
         keys = word = self.keys[i]
-        while LIGHT in word and i + 1 < len(self.keys):
-            i += 1
+        while LIGHT in word and 0 <= i + step < len(self.keys):
+            i += step
             word = self.keys[i]
             keys |= word
         return keys
 
-    def leads(self, lead: Sequence[Item], i: int) -> bool:
-        """Tell whether items, the nearest first, stand right before word i."""
-        return i >= len(lead) and all(self.accepted(item, i - 1 - k) for k, item in enumerate(lead))
+    def led(self, lead: Sequence[Item], i: int) -> int:
+        """Give the index of the first of items, the nearest first, that stand before word i.
+
+        -1 if they do not, save for words that a pattern need not write.
+        """
+        for item in lead:
+            i -= 1
+            while i >= 0 and not self.accepted(item, i):
+                i = i - 1 if LIGHT in self.keys[i] else -1
+            if i < 0:
+                return -1
+        return i
 
     def accepted(self, item: Item, i: int) -> bool:
         """Tell whether an item accepts word i."""
@@ -206,7 +215,7 @@ class Entry(NamedTuple):
     """A pattern beside what a glance at the sentence can rule out.
 
     `items` begin with the word that the pattern is looked up by: the first that is no function
-    word. `lead` holds the function words that must stand right before it, the nearest first.
+    word. `lead` holds the function words that must stand before it, the nearest first.
     """
 
     label: Any
@@ -245,7 +254,8 @@ def _key_of(pattern: Pattern) -> int:
     items = list(itertools.takewhile(_can_be_key, pattern.items))
     for common in (function_words(), _light()):
         for at, item in enumerate(items):
-            if item and common.isdisjoint(key.removeprefix("=") for key in item.keys):
+            # The shortest form is as written: « avions » is a form of avoir, « avion » is not.
+            if item and min(item.keys, key=len).removeprefix("=") not in common:
                 return at
     return 0
 
@@ -339,7 +349,8 @@ class Matcher:
 
 def _longer(found: Starts, line: Line, i: int) -> list[Hit]:
     """Find the patterns of several words that word i is the key of."""
-    before, near = line.keys[i - 1] if i else NOTHING, line.near(i + 1)
+    near = line.near(i + 1)
+    before = line.near(i - 1, -1) if found.firsts else NOTHING
     if not (
         found.free
         or not near.isdisjoint(found.seconds)
@@ -348,11 +359,11 @@ def _longer(found: Starts, line: Line, i: int) -> list[Hit]:
     ):
         return []
     return [
-        Hit(entry.label, i - len(entry.lead), end)
+        Hit(entry.label, first, end)
         for entry in found.longer
         if (entry.before is None or not before.isdisjoint(entry.before))
         and (entry.second is None or not near.isdisjoint(entry.second))
         and (entry.last is None or not line.present.isdisjoint(entry.last))
-        and (not entry.lead or line.leads(entry.lead, i))
+        and (first := line.led(entry.lead, i)) >= 0
         and (end := _last(entry.items, 1, line, i + 1)) >= 0
     ]

@@ -9,7 +9,7 @@ from helpers.framing.patterns import LIGHT, Hit, Matcher, line_of
 from helpers.language import Token, fold, lemma
 
 # Further back than this a reader no longer takes a word to point at the topic.
-REACH = 3
+REACH = 5
 WORDS = frozenset(("word", "number"))
 SINGULAR, PLURAL = frozenset(("il", "elle")), frozenset(("ils", "elles"))
 
