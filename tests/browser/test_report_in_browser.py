@@ -17,8 +17,9 @@ PAGES: dict[str, Callable[[Path], Path]] = {
         if all(f"show-{layer}" in path.read_text("utf-8") for layer in LAYERS)
     ),
     "table": lambda run: next((run / "evidence").glob("03-table-speakers-*.html")),
-    "figure": lambda run: run / "evidence" / "04-figure-frames-by-topic.html",
-    "finding": lambda run: run / "evidence" / "03-finding-lead-speaker.html",
+    "figure": lambda run: next((run / "evidence").glob("04-figure-*.html")),
+    "finding": lambda run: next((run / "evidence").glob("0*-finding-*.html")),
+    "codings": lambda run: next((run / "evidence").glob("05-table-*.html")),
 }
 LAYERS = {
     "quoted": "article .tag.speaker",
@@ -104,7 +105,13 @@ def test_a_number_opens_its_rows_its_article_and_leads_back(page, sample):
     number.wait_for()
     assert number.inner_text() == printed
     section = page.locator("section", has=page.locator("li:target"))
-    assert section.locator("ol.press-passages > li").count() == int(printed)
+    shown = section.locator("ol.press-passages > li").count()
+    led = " ".join(section.locator("ul.led span").all_text_contents()).split()
+    assert shown > 0
+    assert shown + len(led) == int(printed)
+    page.locator("li:target a").first.click()
+    assert page.locator("td a:target").inner_text() == printed
+    page.go_back()
     section.locator(".press-where a").first.click()
     page.locator("article .tag.speaker:target").wait_for()
     page.get_by_text("Numbers of the report that count this article").click()

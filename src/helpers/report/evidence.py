@@ -185,7 +185,9 @@ class Evidence:
             f"{k.replace('_', ' ')}: {v}" for k, v in said.items() if k not in SHOWN_ELSEWHERE
         )
         anchor = self.anchor_at(article, start) if row.get("end") else anchor_of(id, article)
-        return Passage(id, article, anchor, start, start + len(text), text, marks, told)
+        # What cleaning took out stands nowhere in the text.
+        end = start + len(text) if row.get("end") else start
+        return Passage(id, article, anchor, start, end, text, marks, told)
 
     def _framed(self, id: str) -> Passage:
         row = self.framing[id]
