@@ -13,7 +13,7 @@ from helpers.language import Token
 # A cue of this weight counts even inside a topic's words: « dissuasion nucléaire ».
 STRONG = 3
 # How many sentences before and after lend a frame support, and the most that one can lend.
-NEAR, MOST = 4, 4.0
+NEAR, MOST = 2, 4.0
 
 
 class Score(NamedTuple):
@@ -55,7 +55,7 @@ def _supported(
         total[score.frame] += min(score.score, MOST)  # type: ignore[assignment]
     weight = frames.neighbours / max(len(around), 1)
     raised = (score._replace(score=score.score + weight * total[score.frame]) for score in scores)
-    return _ranked(raised, frames)
+    return _ranked(raised)
 
 
 def score_frames(
@@ -83,12 +83,11 @@ def score_frames(
         masked = any((frame, i) in masks for i in range(hit.first, hit.last + 1))
         if not masked and (hit.label[2] >= STRONG or not _is_part(hit, cover)):
             cues.setdefault(frame, []).append(hit)
-    return _ranked((_score(frame, found) for frame, found in cues.items()), frames)
+    return _ranked(_score(frame, cues[frame]) for frame in frames.labels if frame in cues)
 
 
-def _ranked(scores: Iterable[Score], frames: Frames) -> list[Score]:
-    order = {name: i for i, name in enumerate(frames.labels)}
-    return sorted(scores, key=lambda score: (-score.score, order[score.frame]))
+def _ranked(scores: Iterable[Score]) -> list[Score]:
+    return sorted(scores, key=lambda score: -score.score)
 
 
 def choose_frames(
@@ -120,6 +119,9 @@ def _is_part(hit: Hit, cover: Mapping[int, tuple[int, int]]) -> bool:
 
 def _score(frame: str, hits: Sequence[Hit]) -> Score:
     """Sum the weights of different cues that do not overlap, heaviest first."""
+    if len(hits) == 1:
+        [hit] = hits
+        return Score(frame, hit.label[2], ((hit.first, hit.last),))
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (-h.label[2], h.first - h.last, h.first)):
         if all(
