@@ -1,6 +1,7 @@
 """The coding forms in JupyterLab: what is clicked and typed stands in the file, at once."""
 
 import csv
+import shutil
 import time
 from pathlib import Path
 
@@ -99,3 +100,19 @@ def test_a_quotation_is_saved_as_it_is_written(coding, lab):
     wait_for_row(file, 1, type="none", content="")
     wait_for_row(file, 0, content=words, speaker="Lise Aubin")
     coding.page.screenshot(path=lab.folder / "quotation-form.png")
+
+
+def test_a_class_settles_in_a_form(coding, lab):
+    folder = lab.folder / "coding"
+    stand_ins = [file for name in ("first", "second") for file in folder.glob(f"*/*-{name}.csv")]
+    handed_in = [Path(shutil.copy(file, folder)) for file in stand_ins]
+    assert len(handed_in) == 4
+    assert faults_of(coding.run()) == []
+    form = coding.cell("settle-form")
+    form.get_by_text("1 of ").wait_for()
+    form.get_by_label("Doubt").fill("a rule for the codebook")
+    form.get_by_label("none").first.check()
+    row = {"topics": "none", "frames": "", "doubt": "a rule for the codebook"}
+    wait_for_row(folder / "settled-sentences.csv", 0, **row)
+    for file in [*handed_in, *folder.glob("settled-*.csv")]:
+        file.unlink()
