@@ -88,6 +88,13 @@ def surnames() -> dict[str, str]:
     return {name: people.pop() for name, people in bearers.items() if len(people) == 1}
 
 
+@functools.cache
+def bodies_of(kind: str) -> tuple[Known, ...]:
+    """Give the listed bodies of a kind: agence, armée."""
+    bodies = (known for known in authority().values() if known.kind == "organisation")
+    return tuple(known for known in bodies if known.role.split(" ")[0] == kind)
+
+
 def is_place(name: str) -> bool:
     """Tell whether a listed body is a country or a capital that speaks for it."""
     known = listed(name)

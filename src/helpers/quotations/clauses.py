@@ -30,7 +30,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
-    source_phrases,
+    phrase_at,
     source_words,
 )
 from helpers.quotations.phrases import skip_adverbs
@@ -196,9 +196,7 @@ def _denied(unit: Unit, k: int) -> bool:
 
 def _sets_scene(unit: Unit, k: int) -> bool:
     """Tell whether the author says when or where the words were spoken: …, à l'issue de, …"""
-    return any(
-        tuple(unit.low[k : k + len(phrase)]) == phrase for phrase in source_phrases("scenes")
-    )
+    return bool(phrase_at("scenes", unit.low, k))
 
 
 def _comme_cue(unit: Unit, k: int) -> bool:

@@ -32,8 +32,8 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     Cue,
+    phrase_at,
     refusal_forms,
-    source_phrases,
     source_words,
 )
 from helpers.quotations.units import Unit
@@ -120,13 +120,10 @@ def _has_object(unit: Unit, k: int) -> bool:
 
 def _past_adverbs(unit: Unit, k: int) -> int:
     while k < unit.size:
-        phrase = next(
-            (p for p in source_phrases("adverb_phrases") if tuple(unit.low[k : k + len(p)]) == p),
-            (),
-        )
-        if not phrase and not unit.tags[k] & ADVERB:
+        size = phrase_at("adverb_phrases", unit.low, k)
+        if not size and not unit.tags[k] & ADVERB:
             break
-        k += len(phrase) or 1
+        k += size or 1
     return k
 
 
@@ -255,14 +252,12 @@ def _loose(unit: Unit, start: int, end: int) -> bool:
         if unit.tags[k] & (ADVERB | INVERTED | COMMA | DISJUNCT | NEGATION):
             k += 1
             continue
-        for phrase in source_phrases("adverb_phrases"):
-            if tuple(unit.low[k : k + len(phrase)]) == phrase:
-                k += len(phrase)
-                break
-        else:
+        size = phrase_at("adverb_phrases", unit.low, k)
+        if not size:
             return bool(unit.tags[k] & PREPOSITION) and (
                 bool(unit.tags[k - 1] & unit.tags[end - 1] & COMMA) or _short_phrase(unit, k, end)
             )
+        k += size
     return True
 
 

@@ -167,10 +167,10 @@ class InsertedCues(ReportedClauses):
             and "que" in group.cue.constructions
             and not lifeless(unit, source)
         )
-        if "que" not in group.cue.constructions and not group.inverted:
-            speaks = speaks and (
-                self.main_verb(begin, before) or bool(self.marks_in(begin, before))
-            )
+        turn = unit.opens and unit.tags[0] & DASH
+        if "que" not in group.cue.constructions and not group.inverted and not turn:
+            told = self.main_verb(begin, before) or self.marks_in(begin, before)
+            speaks = speaks and bool(told)
         if not speaks or self.inside_marked(before) or begin >= before:
             return False
         if not unit.tags[before] & (COMMA | STOP | DASH):

@@ -157,6 +157,22 @@ def source_phrases(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @functools.cache
+def _phrases_by_word(name: str) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in source_phrases(name):
+        found.setdefault(phrase[0], []).append(list(phrase))
+    return found
+
+
+def phrase_at(name: str, low: list[str], k: int) -> int:
+    """Give the length of the longest phrase of a list that begins at token k, or 0."""
+    for phrase in _phrases_by_word(name).get(low[k], ()) if k < len(low) else ():
+        if low[k : k + len(phrase)] == phrase:
+            return len(phrase)
+    return 0
+
+
+@functools.cache
 def nouns() -> dict[str, Noun]:
     """Give the nouns of functions_and_titles.csv by folded form."""
     table = rows("functions_and_titles.csv", ("noun", "kind", "gender"))

@@ -5,7 +5,7 @@ import re
 from helpers.language import fold
 from helpers.quotations.authority import (
     Known,
-    authority,
+    bodies_of,
     is_place,
     listed,
     listed_after,
@@ -381,9 +381,7 @@ class Naming:
         official = any(
             unit.low[k] in source_words()["official"] for k in range(segment.start, segment.end)
         )
-        for known in authority().values():
-            if known.kind != "organisation" or known.role.split(" ")[0] != office.head:
-                continue
+        for known in bodies_of(office.head):
             if not _of_country(known, unit.low[segment.start : segment.end]):
                 continue
             names = (known.name, *known.aliases)

@@ -38,7 +38,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
-    source_phrases,
+    phrase_at,
     source_words,
 )
 from helpers.quotations.units import Unit
@@ -85,13 +85,10 @@ def skip_adverbs(unit: Unit, k: int) -> int:
         if unit.tags[k] & DETERMINER and (after := _time_end(unit, k)):
             k = after
             continue
-        phrase = next(
-            (p for p in source_phrases("adverb_phrases") if tuple(unit.low[k : k + len(p)]) == p),
-            None,
-        )
-        if phrase is None:
+        size = phrase_at("adverb_phrases", unit.low, k)
+        if not size:
             break
-        k += len(phrase)
+        k += size
     return k
 
 

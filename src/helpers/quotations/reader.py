@@ -37,7 +37,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TITLE,
     first_names,
-    source_phrases,
+    phrase_at,
     source_words,
 )
 from helpers.quotations.marked import infinitive_in, words_in
@@ -145,10 +145,8 @@ class Reader:
     def on_behalf(self) -> Phrase | None:
         """Read « Du côté de X, on se dit P »: who *on* is."""
         unit = self.unit
-        for words in source_phrases("sides"):
-            if tuple(unit.low[: len(words)]) == words:
-                return phrase_after(unit, len(words), appositions=False)
-        return None
+        size = phrase_at("sides", unit.low, 0)
+        return phrase_after(unit, size, appositions=False) if size else None
 
     def remark_of(self, group: Group) -> Draft | None:
         """Give the report that a gerund goes on from: « P », dit X, ajoutant que Q."""

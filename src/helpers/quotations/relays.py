@@ -111,7 +111,7 @@ def _named_channel(unit: Unit, k: int) -> Phrase | None:
 
 def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
     """Read « à la télévision publique », « à l'agence officielle »."""
-    if unit.low[k] not in source_words()["media_nouns"] - {"presse"} or k < 2:
+    if unit.low[k] not in source_words()["media_nouns"] or unit.low[k] == "presse" or k < 2:
         return None
     start = k - 1 if unit.tags[k - 1] & DETERMINER and unit.low[k - 1] != "au" else k
     if unit.low[start - 1] not in ("à", "au"):
