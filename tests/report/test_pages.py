@@ -12,7 +12,7 @@ from helpers import report
 from helpers.evaluation import bootstrap_share
 from helpers.report.document import write_pdf
 from helpers.report.evidence import Evidence
-from helpers.report.evidence_pages import Pages
+from helpers.report.evidence_pages import Pages, most_of_each
 from helpers.report.findings import collect_findings, write_collected
 from helpers.report.pages import link
 from helpers.report.prose import Prose, formula
@@ -271,3 +271,10 @@ def test_tables_open_in_a_french_spreadsheet(run_folder):
     assert written.startswith("\ufeffquotation_id;".encode())
     cells = {"0.25": "0,25", "-3": "-3", "1e-05": "1e-05", "- Oui": " - Oui", "=A1": " =A1"}
     assert {cell: for_spreadsheet(cell) for cell in cells} == cells
+
+
+def test_a_page_shows_the_first_rows_of_each_list_and_all_of_short_ones():
+    assert most_of_each([]) == 3
+    assert most_of_each([500]) == 80
+    assert most_of_each([2, 500, 500]) == 39
+    assert most_of_each([500] * 100) == 3

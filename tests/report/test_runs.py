@@ -12,6 +12,8 @@ import pytest
 
 from helpers import report
 from helpers.report.findings import stamp_of
+from helpers.report.style import PALETTE, QUIET
+from helpers.report.told import Told
 
 
 @pytest.fixture
@@ -152,3 +154,30 @@ def test_one_colour_for_one_name_in_every_notebook_of_a_run(run, tmp_path):
     assert report.colour_of("outlet", "Le Val") == first[0]
     report.open_run(tmp_path / "another", "04-frame-the-topics")
     assert report.colour_of("speaker", "Paul Lenoir") == first[0]
+
+
+def test_the_first_of_a_rank_take_the_colours_and_no_other_name_shares_one(run):
+    report.colour_of("speaker", "Paul Lenoir")
+    names = ["Claire Morand", "Paul Lenoir", *"abcdefgh"]
+    report.rank_colours("speaker", names)
+    given = [report.colour_of("speaker", name) for name in names]
+    assert tuple(given[:8]) == PALETTE
+    assert set(given[8:]) == {QUIET}
+
+
+def test_a_number_that_the_sentence_does_not_print_is_refused(run):
+    with pytest.raises(ValueError, match="'4', which the text does not print"):
+        run.add_finding("x", "There are 40 of them.", value=4, evidence=[("4", ["a"])])
+
+
+def test_the_numbers_of_a_sentence_are_found_where_they_stand():
+    told = Told("Of 12 words 2 (17%, 3% to 40%) are 2.", 2 / 12, [0.03, 0.4], 12)
+    cells, at = told.cells([("17%", ["a", "b"]), ("2", ["a", "b"]), ("2", ["c", "d"]), ("12", [])])
+    assert [cell[2] for cell in cells] == ["17%", "3%", "40%", "2", "2", "12"]
+    assert [told.text[k:].split(" ")[0].strip("(),.") for k in at] == [c[2] for c in cells]
+    assert len(set(at)) == len(at)
+
+
+def test_bounds_need_to_know_how_articles_were_drawn():
+    with pytest.raises(ValueError, match="how its interval was drawn"):
+        report.bounds(report.Counted(["a"]))

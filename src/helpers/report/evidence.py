@@ -124,7 +124,10 @@ class Evidence:
         below = 1.0 if number.base is None else number.base
         if number.of:
             below = self.amount(self.lists[number.of], number.of_sum)
-        return number.per * above / below if below else math.nan
+        if not below:
+            # A share of nothing is printed as nothing.
+            return math.nan if above else 0.0
+        return number.per * above / below
 
     def href(self, article_id: str, anchor: str = "") -> str:
         """Give the address of an article's page, from the run's folder; none when it has none."""

@@ -82,8 +82,9 @@ def folded_numbers(
     frame: pd.DataFrame, evidence: Mapping[Any, Any], *, name: str, title: str
 ) -> str:
     """Give the numbers of a figure that open their rows, as a table to unfold."""
-    label = [column for column in frame.columns if not _is_numeric(frame[column])]
-    shown = frame[[*label, *(column for column in frame.columns if column in evidence)]]
+    opening = [column for column in frame.columns if column in evidence]
+    labels = [c for c in frame.columns if c not in evidence and not _is_numeric(frame[c])]
+    shown = frame[[*labels, *opening]]
     # Numbers that are not shown may enter those that are.
     whole = shown.join(frame[frame.columns.difference(shown.columns)])
     id, opened = keep_cells(
