@@ -144,7 +144,8 @@ class InsertedCues(ReportedClauses):
         """Tell whether a comma and no verb stand before a marked statement."""
         unit = self.unit
         if unit.tags[mark - 1] & COLON:
-            return words_in(unit, mark) > 3
+            opening = unit.text[unit.spans[mark].inner_start]
+            return words_in(unit, mark) > 3 or opening.isupper()
         if not unit.tags[mark - 1] & COMMA or words_in(unit, mark) < 4 or self.told(begin, mark):
             return False
         while begin < mark and (
