@@ -191,7 +191,7 @@ def line_of(words: Sequence[Token]) -> Line:
 
 
 _line = functools.lru_cache(maxsize=256)(Line)
-_form = operator.attrgetter("form")
+_form = operator.itemgetter(Token._fields.index("form"))
 
 
 def _last(items: tuple[Item | None, ...], at: int, line: Line, i: int) -> int:
