@@ -71,6 +71,7 @@ def name_key(name: str) -> str:
     return fold(name).replace("-", " ")
 
 
+@functools.lru_cache(maxsize=50_000)
 def listed(name: str) -> Known | None:
     """Give the entry of a name or an alias, None where it is not listed."""
     return authority().get(name_key(name))
@@ -95,6 +96,13 @@ def bodies_of(kind: str) -> tuple[Known, ...]:
     return tuple(known for known in bodies if known.role.split(" ")[0] == kind)
 
 
+@functools.lru_cache(maxsize=50_000)
+def bearer_of(name: str) -> Known | None:
+    """Give the listed person whose family name a word is, None where none or several bear it."""
+    bearer = surnames().get(fold(name))
+    return listed(bearer) if bearer else None
+
+
 def is_place(name: str) -> bool:
     """Tell whether a listed body is a country or a capital that speaks for it."""
     known = listed(name)
@@ -113,6 +121,7 @@ def is_medium(name: str, before: str = "") -> bool:
     return bool(known and known.role.split(" ")[0] in source_words()["media_roles"])
 
 
+@functools.lru_cache(maxsize=50_000)
 def person_like(name: str) -> bool:
     """Tell whether a name of several words is a person's: by its first name or as listed."""
     known = listed(name)

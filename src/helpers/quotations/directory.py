@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from helpers.language import fold, function_words
 from helpers.quotations.authority import (
+    bearer_of,
     body_before,
     listed,
     media_pattern,
     person_like,
-    surnames,
 )
 from helpers.quotations.lexicon import (
     FINITE,
@@ -125,8 +125,8 @@ class Directory:
             return known.name
         best = self._longer(name.split())
         if not best and " " not in name:
-            if bearer := surnames().get(fold(name)):
-                return bearer
+            if bearer := bearer_of(name):
+                return bearer.name
             if name in self.acronyms:
                 return self.acronyms[name]
         if best and (known := listed(best)):
@@ -192,8 +192,7 @@ class Directory:
     def _listed_roles(self) -> Iterator[Title]:
         """Give the functions of the listed people whom the text names."""
         for match in _CAPITALS.finditer(self.text):
-            bearer = surnames().get(fold(match[0]))
-            known = listed(bearer) if bearer else None
+            known = bearer_of(match[0])
             if known and known.role and known.country and match[0] not in self._first_words:
                 words = [*known.role.split(), known.country]
                 yield Title(Office.of(words), known.name, match.start())

@@ -56,7 +56,8 @@ def _set_apart(unit: Unit, draft: Draft, channel: Phrase) -> None:
 
 def cited(unit: Unit, drafts: list[Draft]) -> None:
     """Hand the claim to the sources that a paper cites: « citant X, le Temps écrit que P »."""
-    for k in range(unit.size):
+    citing = source_words()["citing"]
+    for k in [k for k, low in enumerate(unit.low) if low in citing]:
         phrase = cited_at(unit, k)
         if phrase is None:
             continue
@@ -87,8 +88,16 @@ def cited_at(unit: Unit, k: int) -> Phrase | None:
 
 def _channels(unit: Unit) -> list[Phrase]:
     found: list[Phrase] = []
+    media = source_words()["media_nouns"] - {"presse"}
     for k in range(1, unit.size):
-        phrase = _named_channel(unit, k) or _nameless_channel(unit, k) or _asking(unit, k)
+        if unit.tags[k] & CAPITAL:
+            phrase = _named_channel(unit, k)
+        elif unit.low[k] == "par":
+            phrase = _asking(unit, k)
+        elif unit.low[k] in media:
+            phrase = _nameless_channel(unit, k)
+        else:
+            continue
         if phrase and not (found and phrase.start < found[-1].end):
             found.append(phrase)
     return found
@@ -111,7 +120,7 @@ def _named_channel(unit: Unit, k: int) -> Phrase | None:
 
 def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
     """Read « à la télévision publique », « à l'agence officielle »."""
-    if unit.low[k] not in source_words()["media_nouns"] or unit.low[k] == "presse" or k < 2:
+    if k < 2:
         return None
     start = k - 1 if unit.tags[k - 1] & DETERMINER and unit.low[k - 1] != "au" else k
     if unit.low[start - 1] not in ("à", "au"):
@@ -122,7 +131,7 @@ def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
 
 def _asking(unit: Unit, k: int) -> Phrase | None:
     """Read « interrogé par X » at token k, a body with a name that no list need hold."""
-    if unit.low[k] != "par" or unit.low[k - 1] not in source_words()["relaying"]:
+    if unit.low[k - 1] not in source_words()["relaying"]:
         return None
     if k + 1 < unit.size and unit.tags[k + 1] & DETERMINER and not unit.tags[k + 1] & CAPITAL:
         k += 1
