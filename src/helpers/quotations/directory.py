@@ -339,13 +339,13 @@ def _spelled_out(letters: str, words: list[str]) -> str:
 def _after_and(text: str) -> str:
     """Keep the last of coordinated phrases: « le roi X et le ministre » tells of a minister."""
     last = text.rpartition(" et ")[2]
-    words = [fold(word) for word in _WORD.findall(last)]
+    words = [WORDS[word].low for word in _WORD.findall(last)]
     return last if any(word in nouns() for word in words[:4]) else text
 
 
 def _last_office(text: str) -> tuple[Office, str] | None:
     """Read the function in words before a name: the last noun that nothing ties to another."""
-    words = [fold(word) for word in _WORD.findall(text)][-18:]
+    words = [WORDS[word].low for word in _WORD.findall(text)][-18:]
     if not words or words[-1] in source_words()["before_names"]:
         return None
     clause = [k for k, word in enumerate(words) if _acts(word)]
@@ -360,7 +360,7 @@ def _last_office(text: str) -> tuple[Office, str] | None:
 
 def _first_office(text: str) -> tuple[Office, str] | None:
     """Read the function that words after a name open with."""
-    words = [fold(word) for word in _WORD.findall(text)][:18]
+    words = [WORDS[word].low for word in _WORD.findall(text)][:18]
     clause = next((k for k, word in enumerate(words) if _acts(word)), len(words))
     words = words[:clause]
     place = next((k for k in range(min(4, len(words))) if _names_office(words, k)), -1)
@@ -369,7 +369,7 @@ def _first_office(text: str) -> tuple[Office, str] | None:
 
 def _is_subject(text: str) -> bool:
     """Tell whether words after a name are a subject: Interrogé par X, le ministre a …"""
-    words = [fold(word) for word in _WORD.findall(text)][:8]
+    words = [WORDS[word].low for word in _WORD.findall(text)][:8]
     definite = words[:1] and words[0] in source_words()["definite"]
     return bool(definite) and any(_acts(word) for word in words if word not in ("qui", "dont"))
 
