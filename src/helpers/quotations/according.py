@@ -140,6 +140,9 @@ class According(IntroducedWords):
             phrase = Phrase(start, start + 1)
         if phrase is None:
             return None
+        alone = phrase.end - phrase.start == 1 and unit.low[start] in source_words()["nobody"]
+        if alone and not (phrase.end < unit.size and unit.tags[phrase.end] & QUE):
+            return None
         head = next(
             (
                 unit.low[k]

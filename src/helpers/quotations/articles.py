@@ -24,7 +24,7 @@ from helpers.quotations.marks import Stray
 from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.relays import add_relays, cited
 from helpers.quotations.rules import inverted_after, read_unit, split_incise
-from helpers.quotations.subjects import headed, main_subject, subject_before
+from helpers.quotations.subjects import group_start, headed, main_subject, subject_before
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
 
@@ -324,7 +324,7 @@ class Article:
 
     def predicated(self, unit: Unit, k: int) -> bool:
         """Hand a predicate in marks to its subject: La maire « ne cédera pas »."""
-        verb = k - 1 if unit.tags[k - 1] & ETRE else k
+        verb = group_start(unit, k - 1 if unit.tags[k - 1] & ETRE else k)
         subject = subject_before(unit, verb)
         if subject is None or (
             subject.end != verb and not unit.tags[verb - 1] & (COMMA | RELATIVE)

@@ -12,17 +12,19 @@ from helpers.quotations.lexicon import (
     COORDINATOR,
     DETERMINER,
     FINITE,
+    INVERTED,
     MARKED,
     PREPOSITION,
     QUE,
     RELATIVE,
     STOP,
+    SUBJECT,
     SUBORDINATOR,
     source_words,
 )
 from helpers.quotations.phrases import Phrase, phrase_after, skip_adverbs, verbal
 from helpers.quotations.reader import Reader
-from helpers.quotations.subjects import subject_before
+from helpers.quotations.subjects import headed, subject_before
 
 
 class ReportedClauses(Reader):
@@ -212,8 +214,11 @@ class ReportedClauses(Reader):
         if k >= unit.size or unit.tags[k] & (COMMA | STOP | COLON | QUE | COORDINATOR):
             return None
         source = self.source_of(group)
-        if self.barred(source) or group.negated:
+        if source is None or self.barred(source) or group.negated:
             return None
+        pronoun = unit.tags[source.start] & (SUBJECT | INVERTED)
+        if not pronoun and not headed(unit, *source):
+            return None  # un incendie s'est déclaré
         follows = unit.tags[k + 1] if k + 1 < unit.size else 0
         if unit.tags[k] & MARKED and not (follows & PREPOSITION and not follows & STOP):
             return self.add(
