@@ -19,6 +19,7 @@ from helpers.quotations.lexicon import (
     ETRE,
     FINITE,
     GERUND,
+    INFINITIVE,
     MARKED,
     PARTICIPLE,
     PREPOSITION,
@@ -27,6 +28,7 @@ from helpers.quotations.lexicon import (
     SPEAKING,
     STOP,
     SUBORDINATOR,
+    TIME,
     nouns,
     source_phrases,
     source_words,
@@ -94,7 +96,7 @@ class According(IntroducedWords):
             at = k + len(phrase)
             if at < unit.size and unit.low[at] in source_words()["no_source"]:
                 return None
-            return self.named(at)
+            return self.named(at) or (self.named(at - 1) if phrase[-1] == "des" else None)
         if opening and unit.low[k] == "pour":
             found = self.named(k + 1)
             if (
@@ -118,6 +120,8 @@ class According(IntroducedWords):
     def human(self, phrase: Phrase) -> bool:
         """Tell whether a phrase after *pour* names somebody (not: pour l'heure, pour Noël)."""
         unit = self.unit
+        if unit.tags[phrase.start] & TIME:
+            return False
         if unit.tags[phrase.start] & DETERMINER and is_place(
             unit.slice(phrase.start + 1, phrase.end)
         ):
@@ -446,7 +450,7 @@ class According(IntroducedWords):
                 end = clause_end(unit, first, shifted=True)
                 pieces.append(self.chars(first, end))
                 if (
-                    not told
+                    not (told or unit.tags[k - 2] & (AVOIR | ETRE))
                     and unit.tags[begin] & (PREPOSITION | ADVERB)
                     and unit.low[begin] != "des"
                 ):
@@ -507,6 +511,8 @@ class According(IntroducedWords):
         tags, low = unit.tags[first], unit.low[first]
         if tags & QUE and not self.unit.tags[first - 1] & COMMA:
             return False
+        if low in ("de", "d'") and unit.tags[min(first + 1, unit.size - 1)] & INFINITIVE:
+            return True
         remark = low in source_words()["other_openings"]
         if remark or tags & (GERUND | PARTICIPLE | RELATIVE | STOP):
             return False

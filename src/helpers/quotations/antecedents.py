@@ -54,6 +54,7 @@ class Resolver(Naming):
         self.units, self.tagger = units, tagger
         self.subjects: dict[int, Entity | None] = {}
         self.alone: dict[int, Entity | None] = {}
+        self.looking = 0  # how many statements back a subject is being looked for
 
     def resolve(self, unit: Unit, phrase: Phrase, *, depth: int = 0) -> Entity:
         """Give the entity that a source phrase names; several are joined by ` ; `."""
@@ -63,12 +64,24 @@ class Resolver(Naming):
             return self.person(told)
         if one_of_two(unit, phrase) and (member := self.of_the_two(unit, phrase)):
             return member
+        if one_of_them(unit, phrase):
+            return self.one_among(unit, phrase, depth)
         if pronominal(unit, phrase):
             return self.antecedent(unit, phrase, depth)
         entity = self.together(unit, phrase, depth)
         if entity.kind == "document" and phrase.start > 2:
             return self.publisher(unit, phrase, depth) or entity
         return entity
+
+    def one_among(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
+        """Give one of the group that was named last: l'une d'elles, l'un d'entre eux."""
+        gender = "f" if unit.low[phrase.start + 1] == "une" else "m"
+        before = range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1)
+        voices = (entity for number in before for entity in self.voices(number, depth))
+        group = _surest((*voices, self.group), gender, True)
+        if group is None or group.kind != "group":
+            return self.together(unit, phrase, depth)
+        return one_of(group)
 
     def publisher(self, unit: Unit, text: Phrase, depth: int) -> Entity | None:
         """Give who has given out a text: X a publié un communiqué qui affirme que P."""
@@ -85,7 +98,12 @@ class Resolver(Naming):
 
     def acting(self, unit: Unit) -> list[Entity]:
         """Give the subject of the statement before a unit, where it is read already."""
-        subject = self.subjects.get(unit.number - 1)
+        before = unit.number - 1
+        if before >= 0 and before not in self.subjects and self.looking < 2:
+            self.looking += 1
+            self.subject(before, DEEP)
+            self.looking -= 1
+        subject = self.subjects.get(before)
         return [subject] if subject else []
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
@@ -284,6 +302,13 @@ def _surest(candidates: Iterable[Entity | None], gender: str, plural: bool) -> E
                 return found
             weak = weak or found
     return weak
+
+
+def one_of_them(unit: Unit, phrase: Phrase) -> bool:
+    """Tell whether a phrase is *l'un*, *l'une d'elles*, *l'un d'entre eux*."""
+    low = unit.low[phrase.start : phrase.end]
+    them = not low[2:] or low[-1] in source_words()["disjuncts"]
+    return low[:2] in (["l'", "un"], ["l'", "une"]) and them
 
 
 def one_of_two(unit: Unit, phrase: Phrase) -> bool:

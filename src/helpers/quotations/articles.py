@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from helpers.language import fold
 from helpers.quotations.antecedents import Resolver, pronominal
 from helpers.quotations.drafts import Draft
 from helpers.quotations.entities import UNRESOLVED, Entity, animate
@@ -74,6 +75,7 @@ class Article:
         self.refused: list[Rejected] = []
         self.turned = -1  # the paragraph whose dash opened a turn of a dialogue
         self.pending: list[tuple[Unit, int, int]] = []
+        self.headlines: list[tuple[Unit, int, Rejected]] = []
 
     def read(self, unit: Unit) -> None:
         """Read one unit."""
@@ -103,6 +105,8 @@ class Article:
         relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
         relays = relays or self.relays_before(draft, entity)
         self.found.append((draft, entity, relays))
+        if entity.kind == "group":
+            self.resolver.group = entity
         if draft.family != "selon" or entity.kind in ("person", "anonymous"):
             self.resolver.speaks(draft.unit.number, entity)
 
@@ -174,7 +178,11 @@ class Article:
             return
         if not reason and self.partial(unit, k, drafts):
             return
-        self.refused.append(Rejected(span.start, span.end, reason or "no source in reach"))
+        refused = Rejected(span.start, span.end, reason or "no source in reach")
+        if unit.paragraph or reason or words_in(unit, k) < 3 or "display" in self.off:
+            self.refused.append(refused)
+        else:
+            self.headlines.append((unit, k, refused))
 
     def split(self, unit: Unit, k: int) -> bool:
         """Read « A, a dit X, B », where the cue stands between the marks."""
@@ -212,6 +220,7 @@ class Article:
         source = inverted_after(unit, k)
         if source is None and unit.tags[k + 1] & COLON:
             source = main_subject(unit, k)
+            source = source if source and headed(unit, *source) else None
         if source is None:
             return False
         self.keep(
@@ -275,7 +284,8 @@ class Article:
         """Give the subject of the sentence before, where it stands in the same paragraph."""
         if not unit.number or self.units[unit.number - 1].paragraph != unit.paragraph:
             return None
-        return self.resolver.subject(unit.number - 1, 0)
+        before = unit.number - 1
+        return self.resolver.subject(before, 0) or self.resolver.only_person(before)
 
     def give(self, draft: Draft, entity: Entity, relays: list[str]) -> None:
         """Keep a quotation whose speaker is known."""
@@ -351,6 +361,27 @@ class Article:
                 continue
             draft = Draft(unit, "direct", [_inner(unit, k)], "display", marks=(k,))
             self.found.append((draft, entity, []))
+        for unit, k, refused in self.headlines:
+            draft = Draft(unit, "direct", [_inner(unit, k)], "display", marks=(k,))
+            speaker = self.said_again(draft)
+            if speaker is None:
+                self.refused.append(refused)
+            else:
+                self.found.append((draft, speaker, []))
+        for n, (draft, entity, relays) in enumerate(self.found):
+            if not entity.name and (speaker := self.said_again(draft)):
+                self.found[n] = (draft, speaker, relays)
+
+    def said_again(self, headline: Draft) -> Entity | None:
+        """Give who says the words of a headline in the article below it."""
+        words = _compared(self.spoken(headline))
+        below = (found for found in self.found if found[0] is not headline and found[1].name)
+        said = (found[1] for found in below if words in _compared(self.spoken(found[0])))
+        return next(said, None)
+
+    def spoken(self, draft: Draft) -> str:
+        """Give the words of a quotation as the text has them."""
+        return " ".join(self.text[start:end] for start, end in draft.pieces)
 
     def beside(
         self, unit: Unit, kept: list[tuple[Draft, Entity, list[str]]], place: int
@@ -411,3 +442,8 @@ class Article:
 
 def _inner(unit: Unit, k: int) -> tuple[int, int]:
     return unit.spans[k].inner_start, unit.spans[k].inner_end
+
+
+def _compared(text: str) -> str:
+    """Give the words of a text alone, to find them in another."""
+    return " ".join(re.findall(r"\w+", fold(text)))

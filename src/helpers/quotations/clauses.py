@@ -148,7 +148,7 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if word == "ce" and _denied(unit, after + 1):
         return True
-    if seen and _another_reports(unit, after):
+    if seen and (_another_reports(unit, after) or _weighed(unit, after)):
         return True
     if not firm or not seen:
         return False
@@ -185,6 +185,14 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     ):
         return True
     return _absolute(unit, after)
+
+
+def _weighed(unit: Unit, k: int) -> bool:
+    """Tell whether the author says what became of the claim: …, un chiffre que X conteste."""
+    if unit.low[k] not in ("un", "une", "des") or k + 2 >= unit.size:
+        return False
+    after = unit.tags[k + 2] & (QUE | RELATIVE | PARTICIPLE)
+    return bool(after) and unit.low[k + 1] in source_words()["speech_nouns"]
 
 
 def _denied(unit: Unit, k: int) -> bool:
@@ -310,7 +318,7 @@ def _verb_from(unit: Unit, j: int) -> int:
 def _is_author_verb(unit: Unit, k: int, shifted: bool) -> bool:
     """Tell whether a verb after `et` goes with the reporting verb: a dit que … et a quitté."""
     tags = unit.tags[k]
-    if _reports(unit, k):
+    if _reports(unit, k) or (tags & CUE and not tags & (SHIFTED | AVOIR | ETRE)):
         return True
     return shifted and not tags & SHIFTED and bool(tags & (AVOIR | ETRE)) and _perfect(unit, k)
 
@@ -321,11 +329,21 @@ def _perfect(unit: Unit, k: int) -> bool:
 
 def _reports(unit: Unit, k: int) -> bool:
     """Tell whether the verb group at token k reports words: followed by que or by marks."""
-    cue = unit.tags[k] & CUE or any(
-        unit.tags[j] & CUE for j in range(k, min(unit.size, k + 5)) if unit.tags[k] & (AVOIR | ETRE)
+    phrasal = any(
+        cue.rest and tuple(unit.low[k + 1 : k + 1 + len(cue.rest)]) == cue.rest
+        for cue in unit.words[k].cues
+    )
+    cue = (
+        phrasal
+        or unit.tags[k] & CUE
+        or any(
+            unit.tags[j] & CUE
+            for j in range(k, min(unit.size, k + 5))
+            if unit.tags[k] & (AVOIR | ETRE)
+        )
     )
     if not cue:
         return False
     return any(unit.tags[j] & (QUE | COLON) for j in range(k + 1, min(unit.size, k + 9))) or any(
-        unit.tags[j] & MARKED for j in range(k + 1, min(unit.size, k + 4))
+        unit.tags[j] & MARKED for j in range(k + 1, min(unit.size, k + 5))
     )

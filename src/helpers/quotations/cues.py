@@ -433,8 +433,9 @@ def _carried(unit: Unit, k: int, end: int, cue: Cue) -> Group | None:
     if unit.tags[k] & PARTICIPLE and aux >= 0:
         start, _, negated = _clitics(unit, aux)
         negated = negated and not unit.low[k].startswith(("cess", "manqu", "hésit"))
+        inverted = any(unit.tags[j] & INVERTED for j in range(aux, k))
         return Group(
-            start, end, end - 1, cue, "finite", False, negated, bool(unit.tags[aux] & PLURAL)
+            start, end, end - 1, cue, "finite", inverted, negated, bool(unit.tags[aux] & PLURAL)
         )
     return None
 

@@ -22,6 +22,7 @@ from helpers.quotations.lexicon import (
     Office,
     first_names,
     nouns,
+    of_origin,
     offices,
     source_words,
 )
@@ -129,6 +130,10 @@ class Directory:
                 return bearer.name
             if name in self.acronyms:
                 return self.acronyms[name]
+            if name.isupper() and 2 < len(name) < 8 and name.isalpha():
+                written = re.search(_initials(name), self.text)
+                if written:
+                    return written[0]
         if best and (known := listed(best)):
             return known.name
         alone = " " not in name and not name.isupper()
@@ -313,13 +318,18 @@ def _cut(name: str, tied: bool) -> list[str]:
     tied: a preposition stands before the run, so that it may begin with a place or a body.
     """
     words = name.removeprefix("L'").removeprefix("L’").split()
-    while words and _no_name(words[0]):
+    while words and (_no_name(words[0]) or _origin(words)):
         words = words[1:]
     size = body_before(words)
     if not size and tied and words and words[0] not in first_names():
         size = next((n for n in range(1, len(words) - 1) if words[n] in first_names()), 0)
     pieces = [words[:size], words[size:]] if size and len(words) - size > 1 else [words]
     return [" ".join(piece).strip(".").removesuffix("'s") for piece in pieces]
+
+
+def _origin(words: list[str]) -> bool:
+    """Tell whether a name follows the noun of an origin: l'Espagnol Iker Zabaleta."""
+    return len(words) > 2 and of_origin(words[0])
 
 
 def _no_name(word: str) -> bool:
@@ -334,6 +344,15 @@ def _spelled_out(letters: str, words: list[str]) -> str:
         if first[:1].lower() == letters[0] and first[:1].isupper():
             return " ".join([first, *words[-size + 1 :]]) if size > 1 else first
     return ""
+
+
+def _initials(letters: str) -> str:
+    """Give the pattern of a name whose words begin with some letters: OIT → Organisation …"""
+    folded = {"E": "[EeÉéÈè]", "I": "[IiÎî]", "A": "[AaÀà]"}
+    words = [folded.get(letter, f"[{letter}{letter.lower()}]") for letter in letters]
+    link = r"[ ’'](?:(?:de|du|des|la|le|les|et|pour|à|aux|en|sur|contre|l|d)[ ’'])*"
+    head = words[0].replace(letters[0].lower(), "") + r"[\w-]{3,}"
+    return r"\b" + "".join([head, *(rf"{link}{word}[\w-]{{2,}}" for word in words[1:])])
 
 
 def _after_and(text: str) -> str:

@@ -12,6 +12,7 @@ from helpers.quotations.lexicon import (
     DETERMINER,
     FINITE,
     MARKED,
+    OF,
     PREPOSITION,
     QUE,
     STOP,
@@ -154,6 +155,7 @@ class IntroducedWords(InsertedCues):
         if "colon" in self.off:
             return
         self.announced()
+        self.outcry()
         for k in unit.spans:
             if k in self.used or k < 2 or not unit.tags[k - 1] & COLON or self.inside(k):
                 continue
@@ -197,6 +199,22 @@ class IntroducedWords(InsertedCues):
         kind = "mixed" if self.marks_in(k + 1, end) else "indirect"
         piece = self.chars(k + 1, end)
         self.add(Draft(unit, kind, [piece], "colon", None, None, source, region=(k + 1, end)))
+
+    def outcry(self) -> None:
+        """Read the headline « P » : la colère des X, « P » : le témoignage de X."""
+        unit = self.unit
+        for k in unit.spans:
+            if k in self.used or not unit.size > k + 4 or not unit.tags[k + 1] & COLON:
+                continue
+            noun = next((j for j in (k + 3, k + 4) if unit.low[j] in source_words()["outcries"]), 0)
+            if not noun or not unit.tags[k + 2] & DETERMINER or self.told(k + 2, unit.size):
+                continue
+            of = next((j for j in range(noun + 1, unit.size - 1) if unit.tags[j] & OF), 0)
+            low = unit.low[of] if of else ""
+            source = phrase_after(unit, of + int(low in ("de", "d'", "du")), plural=True)
+            if of and source and self.likely_speaker(source):
+                piece = self.inner(k)
+                self.add(Draft(unit, "direct", [piece], "colon", None, None, source, marks=(k,)))
 
     def colon_source(self, k: int) -> Phrase | None:
         """Find who speaks before a colon."""

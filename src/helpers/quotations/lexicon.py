@@ -393,3 +393,9 @@ def refusal_forms() -> frozenset[str]:
     """Give the forms after which an infinitive of speech claims nothing (a refusé de dire)."""
     words = source_words()["refusals"]
     return words | {form for word in words if word.endswith(("er", "ir")) for form in inflect(word)}
+
+
+def of_origin(word: str) -> bool:
+    """Tell whether a word is the noun of an origin, of either gender: Suédoise, Italien."""
+    low, known = fold(word), source_words()["origins"]
+    return bool({low, low.removesuffix("e"), low.removesuffix("ne")} & known)

@@ -12,9 +12,10 @@ from helpers.quotations.lexicon import (
     TITLE,
     first_names,
     nouns,
+    of_origin,
     source_words,
 )
-from helpers.quotations.phrases import Phrase
+from helpers.quotations.phrases import Phrase, closing
 from helpers.quotations.units import Unit
 
 
@@ -91,15 +92,13 @@ def _inside_complement(unit: Unit, start: int, k: int) -> bool:
 
 
 def segments_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
-    """Cut a phrase at its commas, up to a bracket."""
+    """Cut a phrase at its commas, and leave out what stands in brackets."""
     found, start = [], phrase.start
     for k in range(phrase.start, phrase.end):
-        if unit.tags[k] & (COMMA | OPEN | DASH):
+        if k >= start and unit.tags[k] & (COMMA | OPEN | DASH):
             if k > start:
                 found.append(Phrase(start, k))
-            start = k + 1
-            if unit.tags[k] & OPEN:
-                return found
+            start = closing(unit, k) if unit.tags[k] & OPEN else k + 1
     return [*found, Phrase(start, phrase.end)] if phrase.end > start else found
 
 
@@ -121,11 +120,17 @@ def _opens_run(unit: Unit, segment: Phrase, k: int) -> bool:
     tags = unit.tags[k]
     if not tags & CAPITAL or tags & TITLE or unit.low[k] == "ong":
         return False
-    if _function(unit, k):
+    if _function(unit, k) or _origin(unit, k):
         return False
     if tags & DETERMINER:
         return k > segment.start and unit.low[k] in ("le", "la", "les")
     return True
+
+
+def _origin(unit: Unit, k: int) -> bool:
+    """Tell whether a noun of origin stands before a name: l'Espagnole X."""
+    named = k and k + 1 < unit.size and unit.tags[k - 1] & DETERMINER and unit.tags[k + 1] & CAPITAL
+    return bool(named) and of_origin(unit.low[k])
 
 
 def _function(unit: Unit, k: int) -> bool:

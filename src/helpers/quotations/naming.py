@@ -40,6 +40,7 @@ from helpers.quotations.lexicon import (
     Noun,
     Office,
     nouns,
+    of_origin,
     source_words,
 )
 from helpers.quotations.members import Run, runs_of, segments_of
@@ -56,6 +57,7 @@ class Naming:
         """`directory`: the names of the article."""
         self.directory = directory
         self.spoken: dict[int, list[Entity]] = {}  # unit number → its speakers, the last first
+        self.group: Entity | None = None  # the group that was handed words last
 
     def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
         """Resolve a source of one member."""
@@ -79,14 +81,16 @@ class Naming:
     def is_person(self, unit: Unit, run: Run, name: str) -> bool:
         """Tell whether a name is a person's."""
         segment, words = run.segment, run.words
+        known = listed(name)
+        if (known and known.kind != "person") or fold(name).startswith("les "):
+            return False
         head = self.noun_before(unit, segment, words)
         if head is not None and (head.kind == "organisation" or words.start > segment.start):
             acronym = name.isupper() and not self.directory.full(name).endswith(f" {name}")
             body = self.names_body(unit, words) or (acronym and segment.start > 0)
             return head.kind in ("person", "title") and not body
-        known = listed(name)
         if known:
-            return known.kind == "person"
+            return True
         full = self.directory.full(name)
         if person_like(full) or full in self.directory.people:
             return True
@@ -154,7 +158,7 @@ class Naming:
             return owned
         head = self.head_of(unit, segment)
         if head < 0:
-            return self.by_trade(unit, segment)
+            return self.by_trade(unit, segment) or self.by_origin(unit, segment)
         noun, low = self.noun_at(unit, head), unit.low[head]
         assert noun is not None
         runs = [
@@ -172,15 +176,34 @@ class Naming:
 
     def by_trade(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la transporteuse », a trade that no list holds, of whom spoke last."""
-        word = unit.low[segment.end - 1]
-        if segment.end - segment.start != 2 or not self.definite(unit, segment):
+        word = unit.low[min(segment.start + 1, segment.end - 1)]
+        told = range(segment.start + 2, segment.end)
+        of = any(unit.tags[k] & OF and not _age_at(unit, k, segment.end) for k in told)
+        if not self.definite(unit, segment) or of or len(told) > 4:
             return None
         if unit.tags[segment.start + 1] & CAPITAL or not word.endswith(
             tuple(source_words()["trades"])
         ):
             return None
         gender = grammatical_gender(unit, segment)
-        return self.holder(unit, segment, Office.of([word]), Noun("person", gender))
+        holder = self.holder(unit, segment, Office.of([word]), Noun("person", gender))
+        acting = (one for one in self.acting(unit) if one.kind == "person")
+        return holder or next((one for one in acting if fits(one, gender, False)), None)
+
+    def by_origin(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Read « la Suédoise », « le Lyonnais » of whom speaks or acts last."""
+        word = unit.slice(segment.end - 1, segment.end)
+        if segment.end - segment.start != 2 or not self.definite(unit, segment):
+            return None
+        if not of_origin(word) or listed(word) or self.directory.full(word) != word:
+            return None
+        if unit.tags[segment.start] & CAPITAL and segment.start:
+            return None  # a paper: Le Parisien
+        gender = grammatical_gender(unit, segment, "f" if word.endswith("e") else "m")
+        for entity in (*self.acting(unit), *self.recent(unit, 8)):
+            if entity.kind == "person" and fits(entity, gender, False):
+                return entity
+        return self.last_named(unit, gender)
 
     def head_of(self, unit: Unit, segment: Phrase) -> int:
         """Give the place of the noun that heads a segment, or -1."""
@@ -213,7 +236,8 @@ class Naming:
         name = text_of(unit, words)
         known = listed(name)
         if known is None and all(
-            unit.low[j].isalpha() and not unit.tags[j] & (PREPOSITION | NUMBER)
+            unit.low[j].isalpha()
+            and (unit.low[j] == "sans" or not unit.tags[j] & (PREPOSITION | NUMBER))
             for j in range(words.end, segment.end)
         ):
             name = text_of(unit, Phrase(words.start, segment.end))
@@ -286,9 +310,13 @@ class Naming:
         name = self.directory.titled(office, unit.starts[segment.start], gender)
         if name:
             return self.person(name)
+        if unit.low[segment.start] in source_words()["possessives"]:
+            return None
         if office.marks and not self.generic(unit, segment, office):
             return self.just_spoken(unit, gender, "ancie" in office.marks)
         for entity in self.recent(unit, 8):
+            if " ; " in entity.name and self.generic(unit, segment, office):
+                return self.only_one(entity, gender)
             same = office.head in fold(entity.name).split() and not office.marks
             if entity.kind == "anonymous" and same:
                 return entity
@@ -297,6 +325,12 @@ class Naming:
             if entity.kind == "person" and fits(entity, gender, False):
                 return None if self.other_office(entity.name, office) else entity
         return self.last_named(unit, gender) if self.generic(unit, segment, office) else None
+
+    def only_one(self, several: Entity, gender: str) -> Entity | None:
+        """Give the one of several speakers who is of a gender."""
+        people = [self.person(name) for name in several.name.split(" ; ")]
+        found = [one for one in people if one.gender == gender]
+        return found[0] if len(found) == 1 and several.kind == "person" else None
 
     def just_spoken(self, unit: Unit, gender: str, former: bool) -> Entity | None:
         """Give who spoke right before, where the article names no function of theirs."""
@@ -308,12 +342,23 @@ class Naming:
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
         """Tell whether a description tells of a person already named: la quinquagénaire."""
-        of = [k for k in range(segment.start + 1, segment.end) if unit.tags[k] & OF]
+        of = [
+            k
+            for k in range(segment.start + 1, segment.end)
+            if unit.tags[k] & OF and not _age_at(unit, k, segment.end)
+        ]
         of_one = any(unit.low[k] in ("du", "des") or unit.tags[k + 1] & ARTICLE for k in of)
         if office.head in source_words()["kin"] and of_one:
             return False
         former = "ancie" in office.marks and len(office.marks) == 1
-        return (former or office.head in source_words()["generic_persons"]) and not any(
+        taken_up = office.head in source_words()["generic_persons"] or (
+            not of
+            and (
+                office.head in source_words()["epithets"]
+                or unit.low[segment.start] in source_words()["demonstratives"]
+            )
+        )
+        return (former or taken_up) and not any(
             unit.tags[k] & CAPITAL for k in range(segment.start + 1, segment.end)
         )
 
@@ -321,9 +366,9 @@ class Naming:
         """Tell whether the article gives somebody another function than this one."""
         if office.head in source_words()["heads_of_state"]:
             return True
-        return (
-            name in self.directory.bearers and office.head not in source_words()["generic_persons"]
-        )
+        lists = source_words()
+        taken_up = office.head in lists["generic_persons"] or office.head in lists["epithets"]
+        return name in self.directory.bearers and not taken_up
 
     def last_named(self, unit: Unit, gender: str) -> Entity | None:
         """Give the only person of a gender whom the paragraph and the one before it name."""
@@ -473,6 +518,11 @@ def one_of(group: Entity) -> Entity:
 def text_of(unit: Unit, phrase: Phrase) -> str:
     """Give the words of a phrase with single spaces."""
     return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(' .«»“”"')
+
+
+def _age_at(unit: Unit, k: int, end: int) -> bool:
+    """Tell whether an age stands at token k: de 24 ans."""
+    return k + 2 < end and unit.low[k + 2] in ("ans", "an")
 
 
 def _with_article(unit: Unit, k: int) -> bool:

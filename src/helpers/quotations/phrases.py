@@ -258,11 +258,31 @@ def closing(unit: Unit, k: int) -> int:
 
 
 def _with_appositions(unit: Unit, start: int, end: int) -> int:
+    end = _name_after_complement(unit, start, end)
     while end + 1 < unit.size and unit.tags[end] & COMMA and end - start < FAR:
         stop = _apposition_end(unit, start, end + 1)
         if stop < 0:
             break
         end = stop
+    return end
+
+
+def _name_after_complement(unit: Unit, start: int, end: int) -> int:
+    """Go on to a name set after what a function is for: la directrice pour l'Afrique, X."""
+    if end >= unit.size or not unit.tags[end] & PREPOSITION or not _functional(unit, start):
+        return end
+    for j in range(start + 2, end):
+        if unit.tags[j] & unit.tags[j - 1] & CAPITAL and not unit.tags[j - 1] & DETERMINER:
+            return end
+    for j in range(end + 1, min(unit.size - 2, end + 9)):
+        if unit.tags[j] & (STOP | QUE | RELATIVE | COLON | MARKED) or verbal(unit, j):
+            return end
+        if unit.tags[j] & COMMA:
+            stop = j + 1
+            while stop < unit.size and unit.tags[stop] & CAPITAL:
+                stop += 1
+            closed = stop == unit.size or unit.tags[stop] & (COMMA | STOP | CLOSE | COLON)
+            return stop if stop > j + 2 and closed else end
     return end
 
 

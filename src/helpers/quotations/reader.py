@@ -2,7 +2,7 @@
 
 import itertools
 
-from helpers.quotations.authority import is_medium
+from helpers.quotations.authority import is_medium, is_place, listed
 from helpers.quotations.cues import Group, verb_groups
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
@@ -37,6 +37,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TITLE,
     first_names,
+    nouns,
     phrase_at,
     source_words,
 )
@@ -354,18 +355,20 @@ class Reader:
             return False
         if tags & (DETERMINER | TITLE):
             return True
+        if tags & CAPITAL and before & (DAY | NUMBER):
+            return True
         if not tags & before & CAPITAL:
             return False
         medium = is_medium(self.unit.slice(j - 1, j), self.unit.low[j - 2])
         return medium or (j == start + 2 and j + 1 < self.unit.size and _named(self.unit, j))
 
     def bare_source(self, k: int) -> tuple[Phrase | None, int]:
-        """Read « a-t-on appris de source judiciaire »."""
+        """Read « a-t-on appris de source judiciaire », « indique-t-on au parquet »."""
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
-            if unit.low[j] == "dans":
+            if unit.low[j] in ("dans", "à", "au", "aux", "chez"):
                 phrase = phrase_after(unit, j + 1)
-                if phrase:
+                if phrase and self.seat(phrase):
                     return phrase, phrase.end
             if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in (
                 "source",
@@ -379,6 +382,14 @@ class Reader:
                     return phrase, phrase.end
         return None, k
 
+    def seat(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase names a body where *on* can sit (not: à Paris, dans la soirée)."""
+        name = self.unit.slice(phrase.start, phrase.end)
+        if (known := listed(name)) is not None:
+            return known.kind == "organisation" and not is_place(name)
+        found = (nouns().get(self.unit.low[k]) for k in range(phrase.start, phrase.end))
+        return any(noun is not None and noun.kind in ("organisation", "group") for noun in found)
+
     def inverted_source(self, group: Group) -> tuple[Phrase | None, int]:
         """Give the subject after a verb, and the token after it."""
         unit = self.unit
@@ -387,7 +398,10 @@ class Reader:
             if unit.low[k] in ("-on", "-t-on", "-ce"):
                 return self.bare_source(group.end)
             return Phrase(k, k + 1), group.end
-        source = phrase_after(unit, self.past_place(group.end), plural=group.plural)
+        after = group.end
+        if after + 3 < unit.size and unit.tags[after] & unit.tags[after + 2] & COMMA:
+            after += 3 * bool(unit.tags[after + 1] & (ADVERB | DAY))  # a dit, hier, X
+        source = phrase_after(unit, self.past_place(after), plural=group.plural)
         if source is None:
             return None, group.end
         if unit.tags[source.start] & SUBJECT and not unit.tags[source.start] & DETERMINER:
@@ -458,6 +472,8 @@ class Reader:
         k = self.past_aside(k)
         for j in range(k, min(unit.size, k + reach)):
             tags = unit.tags[j]
+            if tags & MARKED and j > k and unit.tags[j - 1] & PREPOSITION:
+                return -1  # se dit prêt à « partir »
             if tags & MARKED:
                 return (
                     j

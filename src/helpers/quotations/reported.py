@@ -91,7 +91,8 @@ class ReportedClauses(Reader):
         """Tell whether que opens a relative clause: répète en tous lieux les idées qu'il défend."""
         unit = self.unit
         for j in range(k + 1, at):
-            if unit.tags[j] & ARTICLE and not unit.tags[j - 1] & (PREPOSITION | CAPITAL | COMMA):
+            article = unit.tags[j] & ARTICLE and not unit.tags[j] & CAPITAL
+            if article and not unit.tags[j - 1] & (PREPOSITION | CAPITAL | COMMA):
                 phrase = phrase_after(unit, skip_adverbs(unit, j), appositions=False)
                 return phrase is not None and phrase.start == j and phrase.end >= at
         return False
@@ -220,7 +221,8 @@ class ReportedClauses(Reader):
         if not pronoun and not headed(unit, *source):
             return None  # un incendie s'est déclaré
         follows = unit.tags[k + 1] if k + 1 < unit.size else 0
-        if unit.tags[k] & MARKED and not (follows & PREPOSITION and not follows & STOP):
+        goes_on = follows & PREPOSITION and not follows & STOP
+        if unit.tags[k] & MARKED and k == group.end and not goes_on:
             return self.add(
                 Draft(
                     unit,

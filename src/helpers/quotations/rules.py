@@ -17,6 +17,7 @@ from helpers.quotations.lexicon import (
     INVERTED,
     PARTICIPLE,
     STOP,
+    source_words,
 )
 from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.units import Unit
@@ -59,6 +60,11 @@ def read_unit(unit: Unit, off: frozenset[str]) -> list[Draft]:
     return sorted(reader.drafts, key=lambda draft: draft.pieces[0])
 
 
+def told_of(unit: Unit, k: int) -> bool:
+    """Tell whether the author goes on about the speaker: …, qui possède P; …, mère de trois."""
+    return unit.low[k] == "qui" or unit.low[k] in source_words()["kin"]
+
+
 def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | None:
     """Find an inserted cue within marked words, and the words on both sides of it."""
     reader = UnitReader(unit, frozenset())
@@ -71,6 +77,8 @@ def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | No
         source, after = reader.inverted_source(group)
         if source is None or not (group.inverted or reader.likely_speaker(source)):
             continue
+        if after < unit.size - 1 and unit.tags[after] & COMMA and told_of(unit, after + 1):
+            after = next((k for k in range(after, unit.size) if unit.tags[k] & STOP), after)
         if after < unit.size and not unit.tags[after] & (COMMA | STOP):
             after = next(
                 (

@@ -195,7 +195,7 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
             and _bare_name(unit, *nominal[-1])
         ):
             break
-        if nominal and not headed(unit, begin, end) and _definite(unit, *nominal[-1]):
+        if nominal and _definite(unit, *nominal[-1]) and not _names(unit, begin, end):
             break
         nominal.append((begin, end))
         if _takes_up(unit, begin):
@@ -216,6 +216,14 @@ def _sets_apart(unit: Unit, k: int) -> bool:
     return unit.low[k] == "quant" or bool(
         unit.tags[k] & PREPOSITION and unit.tags[k] & CAPITAL and not unit.tags[k] & OF
     )
+
+
+def _names(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether a piece names somebody, so that what follows it can be its apposition."""
+    if not headed(unit, start, end):
+        return False
+    article = unit.tags[start] & ARTICLE and not unit.tags[start] & CAPITAL
+    return not article or any(unit.tags[k] & CAPITAL for k in range(start, end))
 
 
 def _definite(unit: Unit, start: int, end: int) -> bool:
@@ -323,7 +331,7 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         tags[start] & COORDINATOR or low[start] in ("ainsi", "alors", "enfin", "puis")
     ):
         start += 1
-    if start >= end or tags[start] & REFLEXIVE:
+    if start >= end or tags[start] & REFLEXIVE or low[start] in source_words()["relaying"]:
         return -1
     if tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING):
         return -1

@@ -5,7 +5,10 @@ import re
 from helpers.quotations.lexicon import cue_heads
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PHRASE = re.compile(r"\b(?:selon|après|avis|yeux|dires?|aveu|sources?|croire|dixit|pour l[ae])\b")
+_PHRASE = re.compile(
+    r"\b(?:selon|après|avis|yeux|dires?|aveu|sources?|croire|dixit|opinion|pour l[ae])\b"
+    r"|(?:^|[,;«]|\bet|\bque|\bmais)\W*pour\b"
+)
 
 
 def triggered(sentence: str) -> bool:
