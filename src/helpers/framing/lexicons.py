@@ -20,6 +20,16 @@ LINKS = {
 }
 
 
+# Lists that a topic has beside its terms, and the labels of their patterns.
+OWN_LISTS = {
+    "never": "never",
+    "points_back": "back",
+    "carries_on": "carries_on",
+    "bears_name": "bears_name",
+    "counts_model": "counts_model",
+}
+
+
 class Rule(NamedTuple):
     """Terms of one topic and what they need around them; None where they need nothing."""
 
@@ -131,12 +141,14 @@ def read_topics(*sources: Source) -> Topics:
     patterns: list[Pattern] = []
     contexts: dict[str, Entry] = {}
     for entry in map(open_lexicon, sources or ("topics.yml",)):
-        top = entry.fields({"source", "contexts", "topics", *LINKS})
+        top = entry.fields({"source", "contexts", "topics", "known_by", *LINKS})
         contexts |= top["contexts"].items() if "contexts" in top else {}
         if "topics" not in top:
             raise entry.fault("no topics", "write `topics:` and a topic below it")
         for name, topic in top["topics"].items().items():
             labels[name] = _read_topic(name, topic, contexts, rules, patterns)
+            if "world" in topic.items():
+                patterns += _world(name, topic.items()["world"], top.get("known_by"))
         for key in sorted(LINKS.keys() & top.keys()):
             patterns += top[key].patterns((LINKS[key], ""))
     return Topics(labels, tuple(rules), Matcher(patterns))
@@ -145,7 +157,7 @@ def read_topics(*sources: Source) -> Topics:
 def _read_topic(
     name: str, entry: Entry, contexts: Mapping[str, Entry], rules: list[Rule], into: list[Pattern]
 ) -> str:
-    fields = entry.fields({"label", "terms", "in_context", "never", "points_back"})
+    fields = entry.fields({"label", "terms", "in_context", "world", *OWN_LISTS})
     if "terms" in fields:
         into += fields["terms"].patterns(("term", len(rules)))
         rules.append(Rule(name))
@@ -158,10 +170,19 @@ def _read_topic(
         rules.append(Rule(name, **around))
     if not any(rule.topic == name for rule in rules):
         raise entry.fault("no terms", "write `terms: [word, word]` below it")
-    for kind, key in (("never", "never"), ("back", "points_back")):
+    for key, kind in OWN_LISTS.items():
         if key in fields:
             into += fields[key].patterns((kind, name))
     return str(fields["label"].value) if "label" in fields else name
+
+
+def _world(topic: str, nouns: Entry, known_by: Entry | None) -> Iterator[Pattern]:
+    """Give the patterns of a topic's nouns after a word that says they are known."""
+    if known_by is None:
+        raise nouns.fault("no `known_by` in this file", "add it (topics.yml shows how)")
+    before = "|".join(known_by.words())
+    for noun in nouns.words():
+        yield nouns.pattern(f"{before} {noun}", ("carries_on", topic))
 
 
 def _groups(entry: Entry | None) -> Iterator[Entry]:

@@ -1,15 +1,20 @@
 """What a sentence speaks of: terms in their contexts, and words that point back."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from helpers.framing.lexicons import Rule, Topics
+from helpers.framing.names import Name, introduced, occurrences
 from helpers.framing.patterns import LIGHT, Hit, Matcher, line_of
 from helpers.language import Token, fold, lemma
 
 # Further back than this a reader no longer takes a word to point at the topic.
 REACH = 5
+# Nor, further than this, a noun of its world to speak of it; and only in an article that names
+# the topic in one sentence of so many.
+NEAR, RARE = 3, 8
 WORDS = frozenset(("word", "number"))
 SINGULAR, PLURAL = frozenset(("il", "elle")), frozenset(("ils", "elles"))
 
@@ -34,18 +39,66 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     named = [
         _named(found, words, anywhere, topics) for found, words in zip(hits, article, strict=True)
     ]
+    names = introduced(article, hits, _themes(named))
+    if names:
+        named = [
+            terms + _by_name(names, found, words, terms)
+            for terms, found, words in zip(named, hits, article, strict=True)
+        ]
+    times = _times(named)
+    themes = _themes(named)
     mentions: list[list[Mention]] = []
     since: dict[str, int] = {}  # how many sentences ago each topic was last named
+    near: dict[str, int] = {}  # how many sentences ago each theme was last spoken of
     before = Before((), (), ())
     for words, found, terms in zip(article, hits, named, strict=True):
-        back = _pointing_back(found, since, terms, before)
+        back = _pointing_back(found, since, terms, before, times)
         if not back and not terms:
-            back = _going_on(found, words, before)
+            back = _going_on(found, words, before) or _carrying_on(found, near)
         mentions.append(_longest(terms + back))
         before = Before(words, found, mentions[-1])
         since = {topic: back + 1 for topic, back in since.items() if back < REACH}
         since |= {m.topic: 1 for m in mentions[-1] if not m.back}
+        near = {topic: back + 1 for topic, back in near.items() if back < NEAR}
+        near |= {m.topic: 1 for m in mentions[-1] if m.topic in themes}
     return mentions
+
+
+def _times(named: Iterable[Iterable[Mention]]) -> Counter[str]:
+    """Count the sentences that name each topic."""
+    return Counter(topic for terms in named for topic in {m.topic for m in terms})
+
+
+def _themes(named: Sequence[Sequence[Mention]]) -> set[str]:
+    """Give the topics that an article names often enough to be about them."""
+    return {topic for topic, n in _times(named).items() if n * RARE >= len(named)}
+
+
+def _by_name(
+    names: dict[str, set[Name]],
+    hits: Iterable[Hit],
+    words: Sequence[Token],
+    terms: Sequence[Mention],
+) -> list[Mention]:
+    """Give the topics of the names in a sentence that the article has introduced."""
+    known = {mention.topic for mention in terms}
+    masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
+    return [
+        Mention(topic, first, last, 0)
+        for topic, first, last in occurrences(names, words)
+        if topic not in known and (topic, first) not in masks
+    ]
+
+
+def _carrying_on(hits: Iterable[Hit], near: Mapping[str, int]) -> list[Mention]:
+    """Give the theme spoken of last whose world a sentence, which has no topic, goes on with."""
+    found = [hit for hit in hits if hit.label[0] == "carries_on" and hit.label[1] in near]
+    latest = min((near[hit.label[1]] for hit in found), default=0)
+    return [
+        Mention(hit.label[1], hit.first, hit.last, latest)
+        for hit in found
+        if near[hit.label[1]] == latest
+    ][:1]
 
 
 def _named(
@@ -126,7 +179,11 @@ def _holds(
 
 
 def _pointing_back(
-    hits: Iterable[Hit], since: dict[str, int], terms: Sequence[Mention], before: Before
+    hits: Iterable[Hit],
+    since: Mapping[str, int],
+    terms: Sequence[Mention],
+    before: Before,
+    times: Mapping[str, int],
 ) -> list[Mention]:
     """Give the topics named a few sentences ago that words of this one point back to.
 
@@ -142,7 +199,17 @@ def _pointing_back(
             back = since.get(topic, 0) if hit.label[1] else 1
             if topic and back and topic not in named:
                 pointed.append(Mention(topic, hit.first, hit.last, back))
-    return pointed
+    return _to_one(pointed, {m.topic for m in before.mentions}, times)
+
+
+def _to_one(
+    pointed: Sequence[Mention], just: Collection[str], times: Mapping[str, int]
+) -> list[Mention]:
+    """Keep, of topics that one word points back to, one of the sentence before, or most named."""
+    best: dict[int, Mention] = {}
+    for m in sorted(pointed, key=lambda m: (m.topic not in just, -times[m.topic])):
+        best.setdefault(m.last, m)
+    return [m for m in pointed if m.topic == best[m.last].topic]
 
 
 def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> list[Mention]:
