@@ -40,7 +40,7 @@ compare: $(READY) ## what changed between two runs (A=run B=run)
 	@$(RUN_PYTHON) -m helpers.report.compare "$(A)" "$(B)"
 
 lab: $(READY) ## open JupyterLab on 00-start-here
-	@$(RUN_PYTHON) -m jupyterlab --ServerApp.root_dir="$(CURDIR)" notebooks/00-start-here.ipynb
+	@$(RUN_PYTHON) -m jupyterlab --ServerApp.root_dir=. notebooks/00-start-here.ipynb
 
 test: $(READY) ## run every test
 	@$(RUN_PYTHON) -m pytest
