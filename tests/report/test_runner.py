@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 import re
@@ -149,14 +150,23 @@ def test_an_interrupted_run_leaves_nothing_and_the_earlier_report(failing, house
             assert time.monotonic() < deadline
             time.sleep(0.1)
         time.sleep(0.5)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        said = press_ctrl_c(process)
     assert process.returncode == 130
     assert said.splitlines() == [
         "make report: interrupted; the earlier report, if any, is as it was"
     ]
     assert earlier.read_text() == "good"
     assert folders(house / "reports") == ["week"]
+
+
+def press_ctrl_c(process):
+    """Interrupt a process as a person does: again, where the first time had no effect."""
+    # Python drops an interrupt that falls into a finaliser; nothing can be done about it there.
+    for _ in range(3):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=20)[1]
+    raise AssertionError("three interrupts were of no effect")
 
 
 def test_a_second_run_of_the_same_name_is_refused(failing, house, corpus, capsys):
