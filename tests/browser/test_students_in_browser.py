@@ -79,7 +79,9 @@ def test_an_article_is_shown_with_its_marks(browser, lab):
 
 
 def test_make_lab_opens_at_the_start(browser, lab, tmp_path):
-    recipe = subprocess.run(["make", "-n", "lab"], cwd=ROOT, capture_output=True, text=True)
+    # Below another make, as in `make test-browser`, it would also say which folder it leaves.
+    ask = ["make", "--no-print-directory", "--dry-run", "lab"]
+    recipe = subprocess.run(ask, cwd=ROOT, capture_output=True, text=True)
     words = recipe.stdout.splitlines()[-1].split()
     assert words[1:3] == ["-m", "jupyterlab"]
     places = {f"JUPYTER_{name}_DIR": str(tmp_path / name) for name in ("CONFIG", "DATA", "RUNTIME")}
