@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from helpers.quotations.authority import is_medium
 from helpers.quotations.directory import Directory
 from helpers.quotations.entities import UNRESOLVED, Entity, animate, fits
 from helpers.quotations.lexicon import (
@@ -80,7 +81,7 @@ class Resolver(Naming):
         voices = (entity for number in before for entity in self.voices(number, depth))
         group = _surest((*voices, self.group), gender, True)
         if group is None or group.kind != "group":
-            return self.together(unit, phrase, depth)
+            return Entity(f"{UNRESOLVED}: l'un", UNRESOLVED, gender)
         return one_of(group)
 
     def publisher(self, unit: Unit, text: Phrase, depth: int) -> Entity | None:
@@ -96,15 +97,27 @@ class Resolver(Naming):
         entity = self.together(unit, subject, depth + 1)
         return entity if animate(unit, subject, entity) else None
 
-    def acting(self, unit: Unit) -> list[Entity]:
-        """Give the subject of the statement before a unit, where it is read already."""
-        before = unit.number - 1
-        if before >= 0 and before not in self.subjects and self.looking < 2:
-            self.looking += 1
-            self.subject(before, DEEP)
-            self.looking -= 1
-        subject = self.subjects.get(before)
-        return [subject] if subject else []
+    def told(self, unit: Unit, reach: int) -> Iterator[Entity]:
+        """Give who speaks or acts in the statements before a unit, the nearest first."""
+        for number in range(unit.number - 1, max(-1, unit.number - 1 - reach), -1):
+            yield from self.spoken.get(number, ())
+            if number in self.subjects or self.looking < 2:
+                self.looking += 1
+                subject = self.subject(number, 2) or self.only_person(number)
+                self.looking -= 1
+                if subject:
+                    yield subject
+
+    def bodies(self, unit: Unit, reach: int) -> Iterator[Entity]:
+        """Give the bodies that the statements before a unit name, the nearest first."""
+        for number in range(unit.number - 1, max(-1, unit.number - 1 - reach), -1):
+            place = self.units[number].read()
+            for k in range(place.size - 1, -1, -1):
+                found = _mention(place, k) if place.tags[k] & (CAPITAL | DETERMINER) else None
+                if found and any(tag & CAPITAL for tag in place.tags[found.start : found.end]):
+                    entity = self.one(place, found, DEEP)
+                    if entity.kind == "organisation" and not is_medium(entity.name):
+                        yield entity
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for: the last person who speaks or acts."""
@@ -254,6 +267,8 @@ class Resolver(Naming):
         subject = main_subject(unit, end) or phrase_after(unit, 0, before_verb=True)
         if subject is None or subject.start >= end or pronominal(unit, subject):
             return None
+        if unit.low[subject.start] in source_words()["relaying"]:
+            return None  # Joint par téléphone, il …
         entity = self.one(unit, subject, depth + 1)
         return entity if animate(unit, subject, entity) else self.agent(unit, end)
 

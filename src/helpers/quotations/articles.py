@@ -369,8 +369,14 @@ class Article:
             else:
                 self.found.append((draft, speaker, []))
         for n, (draft, entity, relays) in enumerate(self.found):
-            if not entity.name and (speaker := self.said_again(draft)):
+            guessed = not entity.name or (draft.cue is None and self.heads(draft.unit))
+            if guessed and (speaker := self.said_again(draft)):
                 self.found[n] = (draft, speaker, relays)
+
+    def heads(self, unit: Unit) -> bool:
+        """Tell whether a unit is a paragraph of its own, as a headline and a cross-head are."""
+        after = unit.number + 1
+        return unit.opens and (after == len(self.units) or self.units[after].opens)
 
     def said_again(self, headline: Draft) -> Entity | None:
         """Give who says the words of a headline in the article below it."""
@@ -389,6 +395,8 @@ class Article:
         """Give the last speaker before a unit, the person told of next, or the next speaker."""
         if self.announces(unit):
             return next((found[1] for found in kept[place : place + 1]), None)
+        if told := self.told_of(unit):
+            return told
         if place and unit.paragraph - kept[place - 1][0].unit.paragraph < 4:
             before = kept[place - 1][1]
             if before.kind in ("person", "anonymous"):
@@ -400,6 +408,12 @@ class Article:
         return next(
             (found[1] for found in kept[place : place + 20] if found[1].kind == "person"), None
         )
+
+    def told_of(self, unit: Unit) -> Entity | None:
+        """Give the one person whom the paragraph names before a unit."""
+        opening = next(u for u in self.units if u.paragraph == unit.paragraph)
+        names = dict.fromkeys(self.resolver.directory.named_between(opening.start, unit.start))
+        return self.resolver.person(next(iter(names))) if len(names) == 1 else None
 
     # --- rows --------------------------------------------------------------------------------
 

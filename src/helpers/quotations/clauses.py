@@ -150,7 +150,7 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if seen and (_another_reports(unit, after) or _weighed(unit, after)):
         return True
-    if not firm or not seen:
+    if not firm or not seen or _que_again(unit, after):
         return False
     if tags & GERUND and (tags & CUE or word in source_words()["remarks"]):
         return True
@@ -185,6 +185,17 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     ):
         return True
     return _absolute(unit, after)
+
+
+def _que_again(unit: Unit, k: int) -> bool:
+    """Tell whether the clause goes on after an aside: que P, sans le son, et que Q."""
+    for j in range(k, min(unit.size - 1, k + 20)):
+        tags = unit.tags[j]
+        if tags & COORDINATOR and unit.tags[j + 1] & QUE:
+            return j > k and bool(unit.tags[j - 1] & COMMA)
+        if tags & (STOP | COLON | MARKED | QUE | RELATIVE | CUE):
+            return False
+    return False
 
 
 def _weighed(unit: Unit, k: int) -> bool:

@@ -100,10 +100,15 @@ def is_verb(unit: Unit, k: int) -> bool:
         )
     if before & CLITIC:
         named = SUBJECT | RELATIVE | CLITIC | SPEAKING | CAPITAL
-        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & named)
+        return low[k - 1] != "en" or k < 2 or bool(tags[k - 2] & named) or _takes_en(unit, k)
     if low[k - 1] in source_words()["quantifiers"]:
         return bool(tags[k] & PLURAL)
     return not before & (DETERMINER | PREPOSITION | NUMBER)
+
+
+def _takes_en(unit: Unit, k: int) -> bool:
+    """Tell whether *en* goes with a verb after an aside: X, maire de Y, en profite pour."""
+    return bool(unit.tags[k - 2] & COMMA) and unit.low[k] in source_words()["verbs_with_en"]
 
 
 def _brings_in(unit: Unit, k: int) -> bool:
@@ -195,7 +200,7 @@ def _finite(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
     if cue is None:
         return None
     end = _end(unit, head, cue)
-    inverted = bool(unit.tags[end - 1] & INVERTED)
+    inverted = any(tag & INVERTED for tag in unit.tags[head:end])
     return Group(start, end, head, cue, "finite", inverted, negated, cue.plural)
 
 

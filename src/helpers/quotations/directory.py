@@ -32,7 +32,7 @@ _PARTICLE = (
     r"(?:(?:de|du|d'|d’|da|di|dos|van|von|der|den|ter|el|al|ben|bin|ibn|ould|le|la|of)[ -]?)"
 )
 _NAME = re.compile(rf"{_CAP}(?:[  ](?:{_PARTICLE}[  ]?){{0,2}}(?:al-|el-)?{_CAP})+")
-_WORD = re.compile(r"[\w-]+(?:['’](?=\w))?")
+_WORD = re.compile(r"[\w-]+(?:['’](?=\w|$))?")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][\w-]+")
 _PHRASE_STOP = re.compile(r"(?<!\bM)\.|[;:!?«»“”\"()\n]")
 _AFTER = re.compile(
@@ -42,6 +42,7 @@ _AFTER = re.compile(
 _ADDRESS = re.compile(
     r"\b(Mme|Mlle|Madame|M\.|Monsieur)[ \u00a0]((?:[A-ZÀ-Þ][\w'’-]*[ \u00a0]?){1,3})"
 )
+_STYLE = re.compile(r"\b(?:M\.|Mme|Mlle|Madame|Monsieur)$")
 _TIED = re.compile(r"(?:\b(?:de|du|des|à|au) |['’])$")
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
 _DETERMINERS = frozenset(
@@ -185,9 +186,15 @@ class Directory:
         return found
 
     @functools.cached_property
-    def bearers(self) -> frozenset[str]:
-        """Give who bears a function in the article."""
-        return frozenset(title.name for title in self.titles)
+    def _offices(self) -> dict[str, list[Office]]:
+        found: dict[str, list[Office]] = {}
+        for title in self.titles:
+            found.setdefault(title.name, []).append(title.office)
+        return found
+
+    def offices_of(self, name: str) -> list[Office]:
+        """Give the functions that somebody bears in the article."""
+        return self._offices.get(name, [])
 
     def titles_of(self, office: Office) -> list[Title]:
         """Give the functions in the article that may be the same as this one."""
@@ -218,6 +225,7 @@ class Directory:
     def _office_before(self, start: int) -> tuple[Office, str] | None:
         """Read « le ministre X », « le ministre de Y, X »."""
         before = _PHRASE_STOP.split(self.text[max(0, start - _BACK) : start])[-1].rstrip()
+        before = _STYLE.sub("", before).rstrip()
         segments = before.split(",")
         if segments[-1].strip():
             return _last_office(_after_and(segments[-1]))
@@ -240,11 +248,12 @@ class Directory:
         if known and known.gender != "mf":
             return known.gender
         _ = self.titles
-        if name in self.genders:
-            return self.genders[name]
         words = name.split() or [""]
         first = first_names().get(words[0], first_names().get(words[0].split("-")[0], "mf"))
-        return first if first != "mf" else self.addresses.get(words[-1], "mf")
+        shown = self.genders.get(name, first)
+        if shown == "m" and first == "f":
+            return first  # the masculine of a function is said of women: la PDG, le chef Anne X
+        return shown if shown != "mf" else self.addresses.get(words[-1], "mf")
 
     @functools.cached_property
     def addresses(self) -> dict[str, str]:
@@ -255,12 +264,19 @@ class Directory:
                 found.setdefault(word, "f" if match[1] in ("Mme", "Mlle", "Madame") else "m")
         return found
 
-    def titled(self, office: Office, at: int, gender: str = "mf") -> str:
-        """Give who bears a function, the nearest before a place; empty where nobody does."""
+    def titled(
+        self, office: Office, at: int, gender: str = "mf", *, alike: bool = False
+    ) -> str:
+        """Give who bears a function, the nearest before a place; empty where nobody does.
+
+        alike: leave out a function in other words that the article gives only later.
+        """
         best, score = "", (0, 0, 0)
         for title in self.titles_of(office):
             common = office.common(title.office)
             if common < 0 or self._other_gender(title.name, gender):
+                continue
+            if alike and title.at > at and title.office.head != office.head:
                 continue
             near = title.at if title.at < at else -title.at
             if not common and near < 0 and office.marks:

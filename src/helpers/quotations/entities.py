@@ -9,6 +9,7 @@ from helpers.quotations.lexicon import (
     MASCULINE,
     PLURAL,
     nouns,
+    source_words,
 )
 from helpers.quotations.phrases import Phrase
 from helpers.quotations.subjects import headed
@@ -55,6 +56,8 @@ def grammatical_gender(unit: Unit, segment: Phrase, default: str = "mf") -> str:
 def is_plural(unit: Unit, segment: Phrase) -> bool:
     """Tell whether a phrase names several: by its article, or by a noun in the plural."""
     tags, low = unit.tags[segment.start], unit.low[segment.start]
+    if unit.low[min(segment.start + 1, segment.end - 1)] in source_words()["collectives"]:
+        return True
     if tags & PLURAL and tags & DETERMINER:
         return True
     noun = nouns().get(low)

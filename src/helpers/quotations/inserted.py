@@ -17,6 +17,7 @@ from helpers.quotations.lexicon import (
     ETRE,
     FINITE,
     GERUND,
+    INFINITIVE,
     MARKED,
     NUMBER,
     OPEN,
@@ -233,7 +234,7 @@ class InsertedCues(ReportedClauses):
             return True
         closes = (
             after >= unit.size
-            or unit.tags[after] & (COMMA | STOP | PREPOSITION | ADVERB | DASH | CLOSE)
+            or unit.tags[after] & (COMMA | STOP | PREPOSITION | ADVERB | DASH | CLOSE | COLON)
             or unit.low[after] in ("qui", "selon", "citant")
         )
         return bool(closes)
@@ -275,6 +276,8 @@ class InsertedCues(ReportedClauses):
         if low in ("alors", "tandis", "mais", "et") or any(g.start == first for g in self.groups):
             return first
         end = clause_end(unit, first, shifted=True)
+        if low in ("de", "d'") and unit.tags[min(first + 1, unit.size - 1)] & INFINITIVE:
+            return end
         short = end - first < 3 or low in lists["of"]
         return first if short and not self.told(first, end) else end
 

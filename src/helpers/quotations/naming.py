@@ -1,6 +1,7 @@
 """Names, functions and descriptions brought to one speaker."""
 
 import re
+from collections.abc import Iterator
 
 from helpers.language import fold
 from helpers.quotations.authority import (
@@ -94,8 +95,11 @@ class Naming:
         full = self.directory.full(name)
         if person_like(full) or full in self.directory.people:
             return True
-        several = words.end - words.start > 1 and words.start == segment.start
-        return several and not _body_like(name)
+        if words != segment and words.start != segment.start:
+            return False
+        surname = words == segment and full.endswith(f" {name}") and not name.isupper()
+        several = words.end - words.start > 1
+        return (several or surname) and not _body_like(full)
 
     def names_body(self, unit: Unit, words: Phrase) -> bool:
         """Tell whether the noun right before a name is that of a body: le patron du groupe X."""
@@ -153,7 +157,7 @@ class Naming:
 
     def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
-        owned = self.owner(unit, segment, depth)
+        owned = self.owner(unit, segment, depth) or self.same_source(unit, segment)
         if owned:
             return owned
         head = self.head_of(unit, segment)
@@ -174,6 +178,13 @@ class Naming:
                 return bearer
         return self.description(unit, segment, depth)
 
+    def same_source(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Read « la même source » of whom spoke last."""
+        words = unit.low[segment.start : segment.end]
+        if words[-2:] not in (["même", "source"], ["mêmes", "sources"]):
+            return None
+        return next(iter(self.recent(unit, 6)), None)
+
     def by_trade(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la transporteuse », a trade that no list holds, of whom spoke last."""
         word = unit.low[min(segment.start + 1, segment.end - 1)]
@@ -187,8 +198,8 @@ class Naming:
             return None
         gender = grammatical_gender(unit, segment)
         holder = self.holder(unit, segment, Office.of([word]), Noun("person", gender))
-        acting = (one for one in self.acting(unit) if one.kind == "person")
-        return holder or next((one for one in acting if fits(one, gender, False)), None)
+        people = (one for one in self.told(unit, 2) if one.kind == "person")
+        return holder or next((one for one in people if fits(one, gender, False)), None)
 
     def by_origin(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la Suédoise », « le Lyonnais » of whom speaks or acts last."""
@@ -200,7 +211,7 @@ class Naming:
         if unit.tags[segment.start] & CAPITAL and segment.start:
             return None  # a paper: Le Parisien
         gender = grammatical_gender(unit, segment, "f" if word.endswith("e") else "m")
-        for entity in (*self.acting(unit), *self.recent(unit, 8)):
+        for entity in self.told(unit, 8):
             if entity.kind == "person" and fits(entity, gender, False):
                 return entity
         return self.last_named(unit, gender)
@@ -307,15 +318,23 @@ class Naming:
                 (e for e in self.recent(unit, 8) if e.kind in ("person", "anonymous")), None
             )
         gender = grammatical_gender(unit, segment, noun.gender)
-        name = self.directory.titled(office, unit.starts[segment.start], gender)
+        at, generic = unit.starts[segment.start], self.generic(unit, segment, office)
+        name = self.directory.titled(office, at, gender, alike=True)
         if name:
             return self.person(name)
         if unit.low[segment.start] in source_words()["possessives"]:
             return None
-        if office.marks and not self.generic(unit, segment, office):
-            return self.just_spoken(unit, gender, "ancie" in office.marks)
-        for entity in self.recent(unit, 8):
-            if " ; " in entity.name and self.generic(unit, segment, office):
+        if office.marks and not generic:
+            found = self.just_told(unit, office, gender)
+        else:
+            found = self.taken_up(unit, office, gender, generic)
+        name = "" if found else self.directory.titled(office, at, gender)
+        return self.person(name) if name else found
+
+    def taken_up(self, unit: Unit, office: Office, gender: str, generic: bool) -> Entity | None:
+        """Give who speaks or acts last among those whom a bare function may take up."""
+        for entity in self.told(unit, 8):
+            if " ; " in entity.name and generic:
                 return self.only_one(entity, gender)
             same = office.head in fold(entity.name).split() and not office.marks
             if entity.kind == "anonymous" and same:
@@ -323,8 +342,13 @@ class Naming:
             if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
                 return one_of(entity)
             if entity.kind == "person" and fits(entity, gender, False):
-                return None if self.other_office(entity.name, office) else entity
-        return self.last_named(unit, gender) if self.generic(unit, segment, office) else None
+                if not self.other_office(entity.name, office):
+                    return entity
+        if not generic:
+            return None
+        people = (one for one in self.told(unit, 8) if one.kind == "person")
+        fitting = (one for one in people if fits(one, gender, False))
+        return self.last_named(unit, gender) or next(fitting, None)
 
     def only_one(self, several: Entity, gender: str) -> Entity | None:
         """Give the one of several speakers who is of a gender."""
@@ -332,12 +356,12 @@ class Naming:
         found = [one for one in people if one.gender == gender]
         return found[0] if len(found) == 1 and several.kind == "person" else None
 
-    def just_spoken(self, unit: Unit, gender: str, former: bool) -> Entity | None:
-        """Give who spoke right before, where the article names no function of theirs."""
-        for entity in (*self.acting(unit), *self.recent(unit, 3)[:1]):
-            untitled = former or entity.name not in self.directory.bearers
-            if entity.kind == "person" and entity.gender == gender != "mf" and untitled:
-                return entity
+    def just_told(self, unit: Unit, office: Office, gender: str) -> Entity | None:
+        """Give who spoke or acted right before, where the article names no function of theirs."""
+        for entity in self.told(unit, 3):
+            if entity.kind == "person" and fits(entity, gender, False):
+                former = "ancie" in office.marks
+                return entity if former or not self.other_office(entity.name, office) else None
         return None
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
@@ -363,12 +387,14 @@ class Naming:
         )
 
     def other_office(self, name: str, office: Office) -> bool:
-        """Tell whether the article gives somebody another function than this one."""
-        if office.head in source_words()["heads_of_state"]:
-            return True
-        lists = source_words()
-        taken_up = office.head in lists["generic_persons"] or office.head in lists["epithets"]
-        return name in self.directory.bearers and not taken_up
+        """Tell whether the article gives somebody only functions that exclude this one."""
+        borne = self.directory.offices_of(name)
+        if not borne:
+            return office.head in source_words()["heads_of_state"] and not office.marks
+        return not any(
+            _taken_up(other) or other.head == office.head or other.kinds & office.kinds
+            for other in borne
+        )
 
     def last_named(self, unit: Unit, gender: str) -> Entity | None:
         """Give the only person of a gender whom the paragraph and the one before it name."""
@@ -405,7 +431,8 @@ class Naming:
         name = name or self.directory.body_named(unit.low[head], unit.starts[segment.start])
         if name:
             return Entity(name, "organisation", noun.gender)
-        for entity in self.recent(unit, 40):
+        bodies = (*self.told(unit, 2), *self.bodies(unit, 2), *self.told(unit, 8))
+        for entity in (*bodies, *self.recent(unit, 40)):
             if entity.kind == "organisation" and not (
                 entity.name[:1].islower() or is_place(entity.name)
             ):
@@ -457,9 +484,13 @@ class Naming:
             return ""
         return f"d'{whose.name}" if _VOWEL.match(whose.name) else f"de {whose.name}"
 
-    def acting(self, unit: Unit) -> list[Entity]:
-        """Give who acts in the statement before a unit; nobody here, where none are read."""
-        return []
+    def told(self, unit: Unit, reach: int) -> Iterator[Entity]:
+        """Give who speaks in the statements before one; here, where none are read, no more."""
+        yield from self.recent(unit, reach)
+
+    def bodies(self, unit: Unit, reach: int) -> Iterator[Entity]:
+        """Give the bodies named in the statements before one; none here, where none are read."""
+        return iter(())
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for; None here, where pronouns are not known."""
@@ -505,6 +536,12 @@ class Naming:
         name = text_of(unit, Phrase(start, segment.end))
         of = self.kin_of(unit, start, depth)
         return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
+
+
+def _taken_up(office: Office) -> bool:
+    """Tell whether a function goes with any other: the candidate, the mother, the socialist."""
+    lists = source_words()
+    return office.head in lists["generic_persons"] or office.head in lists["epithets"]
 
 
 def one_of(group: Entity) -> Entity:
@@ -561,7 +598,8 @@ def _of_country(known: Known, words: list[str]) -> bool:
 
 def _described_from(unit: Unit, segment: Phrase) -> int:
     """Go over articles, numbers and quantifiers at the start of a description."""
-    start, dropped = segment.start, source_words()["dropped"]
+    start, lists = segment.start, source_words()
+    dropped = lists["dropped"] | lists["collectives"]
     while start < segment.end - 1 and (
         unit.tags[start] & (DETERMINER | NUMBER) or unit.low[start] in dropped
     ):

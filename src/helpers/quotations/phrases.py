@@ -338,6 +338,8 @@ def _trade_end(unit: Unit, start: int, k: int) -> int:
     opens = tags & PREPOSITION and tags & OF
     bare = tags & (FINITE | CLITIC | ADVERB | PARTICIPLE | GERUND | PREPOSITION | COORDINATOR)
     other = tags & (STOP | MARKED | QUE | RELATIVE | SUBORDINATOR | SUBJECT | INVERTED | NUMBER)
+    if opens and k + 1 < unit.size and unit.tags[k + 1] & INFINITIVE:
+        return -1  # Il est temps, estime X, de conclure
     if other or (tags & (DETERMINER | INFINITIVE) and not opens) or (bare and not opens):
         return -1
     if not _has_name(unit, start, k - 1):

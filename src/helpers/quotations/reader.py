@@ -253,7 +253,7 @@ class Reader:
     def find_que(self, start: int) -> int:
         """Find the que that opens the reported clause of a verb group that ends at `start`."""
         unit = self.unit
-        compared, skipped = False, 0
+        compared, skipped, paused = False, 0, False
         for k in range(start, min(unit.size, start + 26)):
             if k < skipped:
                 continue
@@ -263,6 +263,9 @@ class Reader:
                 continue
             if tags & QUE and unit.low[start:k] == ["à", "ce"]:
                 return k
+            if tags & QUE and paused and not unit.tags[k - 1] & COMMA:
+                return -1  # a relative clause in an aside: a ironisé, en allusion au prix que Y
+            paused |= bool(tags & COMMA)
             if tags & QUE:
                 if k > start and (
                     low_in(unit, k - 1, source_words()["not_clauses"])
@@ -366,8 +369,9 @@ class Reader:
         """Read « a-t-on appris de source judiciaire », « indique-t-on au parquet »."""
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
-            if unit.low[j] in ("dans", "à", "au", "aux", "chez"):
-                phrase = phrase_after(unit, j + 1)
+            beside = phrase_at("sides", unit.low, j)
+            if beside or unit.low[j] in ("dans", "à", "au", "aux", "chez"):
+                phrase = phrase_after(unit, j + max(1, beside))
                 if phrase and self.seat(phrase):
                     return phrase, phrase.end
             if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in (
@@ -495,7 +499,7 @@ class Reader:
             ):
                 following = unit.tags[j + 1] if j + 1 < unit.size else 0
                 bound = j > k and unit.tags[j - 1] & PREPOSITION
-                if bound and following & INFINITIVE:
+                if bound and following & (INFINITIVE | ADVERB):
                     return -1  # leur volonté de se retirer
                 if following & (INFINITIVE | CLITIC | ADVERB) and not bound:
                     start = j

@@ -67,6 +67,8 @@ class Unit:
             at = span.end
         if len(self.words) <= LONGEST:
             self._add(at, self.end)
+        if self.words and self.text[self.starts[0] : self.ends[0]] == "A":
+            self.words[0] = WORDS["À"]  # printed without its accent; no statement opens with a verb
         self.tags = [word[1] for word in self.words]
         self.low = [word[0] for word in self.words]
         self.size = len(self.words)
