@@ -16,6 +16,7 @@ from helpers.quotations.authority import (
 )
 from helpers.quotations.lexicon import (
     FINITE,
+    INFINITIVE,
     PREPOSITION,
     SPEAKING,
     WORDS,
@@ -193,7 +194,10 @@ class Directory:
         return found
 
     def offices_of(self, name: str) -> list[Office]:
-        """Give the functions that somebody bears in the article."""
+        """Give the function that somebody bears as listed, or those that the article gives."""
+        known = listed(name)
+        if known and known.role:
+            return [Office.of([*known.role.split(), known.country])]
         return self._offices.get(name, [])
 
     def titles_of(self, office: Office) -> list[Title]:
@@ -316,7 +320,9 @@ class Directory:
         pattern = rf"\b{re.escape(head)} ((?:de la |de l['’]|des |du |de |d['’])?)([\w-]+)"
         for match in re.finditer(pattern, self.text):
             tags = WORDS[match[2]].tags
-            if match[1] or not (fold(match[2]) in function_words() or tags & FINITE):
+            if tags & INFINITIVE or fold(match[2]) in function_words():
+                continue
+            if match[1] or not tags & FINITE:
                 return match[0]
         return ""
 

@@ -172,7 +172,7 @@ class Naming:
             return self.description(unit, segment, depth)
         if runs and noun.kind in ("organisation", "group") and low in source_words()["named_after"]:
             return self.body_after(unit, segment, runs[0], noun)
-        if self.definite(unit, segment) and not runs and depth < 4:
+        if self.definite(unit, segment) and not runs and not self.proper(unit, head, noun) and depth < 4:
             bearer = self.bearer(unit, segment, head, noun)
             if bearer:
                 return bearer
@@ -227,6 +227,11 @@ class Naming:
             if not named or unit.tags[k - 1] & DETERMINER:
                 return k
         return -1
+
+    def proper(self, unit: Unit, head: int, noun: Noun) -> bool:
+        """Tell whether the noun of a body stands with the capital of a name: le Parti socialiste."""
+        form = unit.slice(head, head + 1)
+        return bool(head and noun.kind == "organisation" and form.istitle())
 
     def body_noun(self, unit: Unit, segment: Phrase) -> bool:
         """Tell whether a segment is headed by the noun of a body that has a name of its own."""
@@ -319,11 +324,10 @@ class Naming:
             )
         gender = grammatical_gender(unit, segment, noun.gender)
         at, generic = unit.starts[segment.start], self.generic(unit, segment, office)
-        name = self.directory.titled(office, at, gender, alike=True)
-        if name:
-            return self.person(name)
-        if unit.low[segment.start] in source_words()["possessives"]:
-            return None
+        own = unit.low[segment.start] in source_words()["possessives"]
+        name = self.directory.titled(office, at, gender, alike=not own)
+        if name or own:
+            return self.person(name) if name else None
         if office.marks and not generic:
             found = self.just_told(unit, office, gender)
         else:
@@ -391,10 +395,9 @@ class Naming:
         borne = self.directory.offices_of(name)
         if not borne:
             return office.head in source_words()["heads_of_state"] and not office.marks
-        return not any(
-            _taken_up(other) or other.head == office.head or other.kinds & office.kinds
-            for other in borne
-        )
+        lists = source_words()
+        open_to_all = lists["generic_persons"] | lists["memberships"]
+        return not any(other.head in open_to_all or office.common(other) >= 0 for other in borne)
 
     def last_named(self, unit: Unit, gender: str) -> Entity | None:
         """Give the only person of a gender whom the paragraph and the one before it name."""
@@ -431,8 +434,8 @@ class Naming:
         name = name or self.directory.body_named(unit.low[head], unit.starts[segment.start])
         if name:
             return Entity(name, "organisation", noun.gender)
-        bodies = (*self.told(unit, 2), *self.bodies(unit, 2), *self.told(unit, 8))
-        for entity in (*bodies, *self.recent(unit, 40)):
+        near = () if office.marks else (*self.told(unit, 2), *self.bodies(unit, 2))
+        for entity in (*near, *self.told(unit, 8), *self.recent(unit, 40)):
             if entity.kind == "organisation" and not (
                 entity.name[:1].islower() or is_place(entity.name)
             ):
@@ -536,12 +539,6 @@ class Naming:
         name = text_of(unit, Phrase(start, segment.end))
         of = self.kin_of(unit, start, depth)
         return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
-
-
-def _taken_up(office: Office) -> bool:
-    """Tell whether a function goes with any other: the candidate, the mother, the socialist."""
-    lists = source_words()
-    return office.head in lists["generic_persons"] or office.head in lists["epithets"]
 
 
 def one_of(group: Entity) -> Entity:

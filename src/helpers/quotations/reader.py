@@ -369,7 +369,7 @@ class Reader:
         """Read « a-t-on appris de source judiciaire », « indique-t-on au parquet »."""
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
-            beside = phrase_at("sides", unit.low, j)
+            beside = phrase_at("sides", unit.low, j) or 2 * (unit.low[j] == "auprès")
             if beside or unit.low[j] in ("dans", "à", "au", "aux", "chez"):
                 phrase = phrase_after(unit, j + max(1, beside))
                 if phrase and self.seat(phrase):

@@ -117,6 +117,8 @@ class ReportedClauses(Reader):
             or inner.negated
         ):
             return False
+        if unit.tags[inner.start - 1] & COORDINATOR:
+            return False  # X rappelle que P et avertit que Q
         if inner.start - start > 30 or (
             self.find_que(inner.end) < 0
             and not ("infinitive" in inner.cue.constructions and self.infinitive_at(inner.end) >= 0)
