@@ -30,6 +30,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     nouns,
+    phrase_at,
     source_phrases,
     source_words,
 )
@@ -88,6 +89,8 @@ class According(IntroducedWords):
         unit = self.unit
         if k >= unit.size:
             return None
+        if size := phrase_at("own_views", unit.low, k):
+            return k + 1, Phrase(k + 1, k + size)
         for phrase, bare in _openings().get(unit.low[k], ()):
             if len(phrase) > 1 and tuple(unit.low[k : k + len(phrase)]) != phrase:
                 continue
@@ -95,6 +98,8 @@ class According(IntroducedWords):
                 return self.named(k + 1) if opening or unit.tags[k - 1] & COMMA else None
             at = k + len(phrase)
             if at < unit.size and unit.low[at] in source_words()["no_source"]:
+                return None
+            if unit.low[at : at + 1] in (["nos"], ["notre"]) and self.of_ours(at + 1):
                 return None
             return self.named(at) or (self.named(at - 1) if phrase[-1] == "des" else None)
         if opening and unit.low[k] == "pour":
@@ -109,6 +114,10 @@ class According(IntroducedWords):
             ):
                 return found
         return None
+
+    def of_ours(self, k: int) -> bool:
+        """Tell whether the paper speaks of its own findings: selon nos informations."""
+        return self.unit.low[k : k + 1] != [] and self.unit.low[k] in source_words()["findings"]
 
     def told_next(self, k: int) -> bool:
         """Tell whether somebody else speaks after *pour X,*: Pour la défense, Me Y a plaidé P."""

@@ -26,6 +26,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     first_names,
     nouns,
+    phrase_at,
     source_words,
 )
 from helpers.quotations.members import parts_of
@@ -335,6 +336,8 @@ def one_of_two(unit: Unit, phrase: Phrase) -> bool:
 def pronominal(unit: Unit, phrase: Phrase) -> bool:
     """Tell whether a phrase is a pronoun, or *ce dernier*."""
     low, lists = unit.low[phrase.start], source_words()
+    if own_view(unit, phrase):
+        return True
     if unit.tags[phrase.start] & INVERTED or low in lists["pronouns"]:
         return phrase.end - phrase.start == 1 or low not in ("celui", "celle")
     return (
@@ -342,6 +345,12 @@ def pronominal(unit: Unit, phrase: Phrase) -> bool:
         and phrase.end - phrase.start >= 2
         and unit.low[phrase.start + 1] in lists["last"]
     )
+
+
+def own_view(unit: Unit, phrase: Phrase) -> bool:
+    """Tell whether a phrase is the end of *à ses yeux*, *à leur avis*, *à l'en croire*."""
+    size = phrase_at("own_views", unit.low, phrase.start - 1) if phrase.start else 0
+    return size > 1 and phrase.start - 1 + size == phrase.end
 
 
 def _told_until(unit: Unit, phrase: Phrase) -> int:
@@ -362,6 +371,8 @@ def _takes_up_the_last(unit: Unit, phrase: Phrase) -> bool:
 def _features(unit: Unit, phrase: Phrase) -> tuple[str, str, bool]:
     """Give the word, the gender and the number of a pronoun."""
     word = unit.low[phrase.start]
+    if own_view(unit, phrase):
+        return word, "mf", word in ("leur", "leurs", "les")
     if phrase.end - phrase.start > 1:
         word = unit.low[phrase.start + 1]
         return word, "f" if word.startswith(("dernière", "intéressée")) else "m", word[-1] == "s"

@@ -239,6 +239,10 @@ class Article:
         """Hand a quotation without a cue to whom the words before it belong."""
         if "continuing" in self.off or self.announces(unit):
             return False
+        if presented := self.presented_next(unit):
+            piece = [_inner(unit, k)]
+            self.give(Draft(unit, "direct", piece, "continuing", marks=(k,)), presented, [])
+            return True
         previous = self.previous(unit, 1)
         apart = unit.opens or (previous and previous[0].unit.number < unit.number - 1)
         if apart and (previous is None or previous[1].kind not in ("person", "anonymous")):
@@ -266,6 +270,25 @@ class Article:
             return False
         after.read()
         return bool(after.size > 2 and after.tags[0] & MARKED and after.tags[1] & COMMA)
+
+    def presented_next(self, unit: Unit) -> Entity | None:
+        """Give who is named for the first time right after: « P. » Paul Durand habite ici."""
+        after = unit.number + 1
+        if not self.leads(unit) or after == len(self.units):
+            return None
+        if self.units[after].paragraph != unit.paragraph:
+            return None
+        entity = self.resolver.subject(after, 0)
+        if entity is None or entity.kind != "person":
+            return None
+        first = self.text.find(entity.name)
+        return entity if self.units[after].start <= first < self.units[after].end else None
+
+    def leads(self, unit: Unit) -> bool:
+        """Tell whether a unit opens its paragraph, save for the hour of an entry: 18h15. « P »."""
+        before = self.units[unit.number - 1] if unit.number else unit
+        hour = before.opens and before.end - before.start < 8
+        return unit.opens or (hour and before.paragraph == unit.paragraph)
 
     def last_direct(self, unit: Unit, reach: int = 7) -> tuple[Draft, Entity, list[str]] | None:
         """Give the last direct quotation at most so many paragraphs before a unit."""

@@ -103,10 +103,15 @@ def bearer_of(name: str) -> Known | None:
     return listed(bearer) if bearer else None
 
 
+@functools.cache
+def _places() -> frozenset[str]:
+    lists = read_lexicon("places.yml")
+    return frozenset(name for names in (*lists["cities"].values(), lists["regions"]) for name in names)
+
+
 def is_place(name: str) -> bool:
-    """Tell whether a listed body is a country or a capital that speaks for it."""
-    known = listed(name)
-    return bool(known and known.kind == "organisation" and not known.role)
+    """Tell whether a name is that of a city or a country, which may speak for its government."""
+    return name in _places()
 
 
 def listed_after(before: str, name: str) -> Known | None:
@@ -131,13 +136,18 @@ def person_like(name: str) -> bool:
     return first in first_names() or first.split("-")[0] in first_names()
 
 
+def _is_party(word: str) -> bool:
+    """Tell whether the first of a run of capitals is that of a party or of its members."""
+    return len(word) > 1 and (word.isupper() or fold(word) in source_words()["memberships"])
+
+
 def body_before(words: list[str]) -> int:
     """Give how many words at the start of a run of capitals name a listed body, or 0.
 
     « Nations unies Ingrid Solheim » is a body and a person: what follows must look like a name.
     """
-    if len(words) > 2 and words[0].isupper() and len(words[0]) > 1 and words[1] in first_names():
-        return 1  # the candidate of a party: LR Paul Durand
+    if len(words) > 2 and _is_party(words[0]) and words[1] in first_names():
+        return 1  # the candidate of a party: LR Paul Durand, la Verte Anne Favre
     for size in range(len(words) - 1, 0, -1):
         known = listed(" ".join(words[:size]))
         if known and known.kind == "organisation" and words[size][0].isupper():

@@ -433,8 +433,9 @@ def _read_office(words: list[str], k: int) -> tuple[Office, str]:
     """Give the function at word k and the gender that its noun or article shows."""
     noun = nouns().get(words[k]) or nouns()[" ".join(words[k : k + 2])]
     gender = noun.gender if noun.kind == "person" else "mf"
-    if noun.kind == "person" and gender == "mf" and k:
-        gender = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf")
+    shown = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf") if k else "mf"
+    if noun.kind == "person" and (gender == "mf" or shown == "f"):
+        gender = shown  # la PDG, la chef
     return Office.of(words[k:]), gender
 
 

@@ -7,6 +7,7 @@ from helpers.quotations.lexicon import (
     DETERMINER,
     FEMININE,
     MASCULINE,
+    NUMBER,
     PLURAL,
     nouns,
     source_words,
@@ -58,7 +59,7 @@ def is_plural(unit: Unit, segment: Phrase) -> bool:
     tags, low = unit.tags[segment.start], unit.low[segment.start]
     if unit.low[min(segment.start + 1, segment.end - 1)] in source_words()["collectives"]:
         return True
-    if tags & PLURAL and tags & DETERMINER:
+    if (tags & PLURAL and tags & DETERMINER) or (tags & NUMBER and low not in ("un", "une", "1")):
         return True
     noun = nouns().get(low)
     return low == "de" or bool(noun and noun.kind == "group")

@@ -13,6 +13,7 @@ from helpers.quotations.lexicon import (
     COMMA,
     COORDINATOR,
     DASH,
+    DAY,
     DETERMINER,
     ETRE,
     FINITE,
@@ -172,6 +173,7 @@ class InsertedCues(ReportedClauses):
         turn = unit.opens and unit.tags[0] & DASH
         if "que" not in group.cue.constructions and not group.inverted and not turn:
             told = self.main_verb(begin, before) or self.marks_in(begin, before)
+            told = told or self.reply(begin, before)
             speaks = speaks and bool(told)
         if not speaks or self.inside_marked(before) or begin >= before:
             return False
@@ -180,7 +182,14 @@ class InsertedCues(ReportedClauses):
         evident = group.inverted or named_person(unit, source) or self.verb_resumes(after)
         evident = evident or bool(unit.opens and unit.tags[0] & DASH)
         evident = evident or bool(self.marks_in(begin, before)) or self.main_verb(begin, before)
+        evident = evident or self.reply(begin, before)
         return evident and self.agrees(group, source, after)
+
+    def reply(self, begin: int, before: int) -> bool:
+        """Tell whether a few words without a verb open the unit: Faux débat, répond X."""
+        tags = self.unit.tags
+        opens = not tags[begin] & (DETERMINER | PREPOSITION | SUBJECT | DAY | TIME)
+        return opens and begin < before < begin + 7 and not self.told(begin, before)
 
     def verb_resumes(self, after: int) -> bool:
         """Tell whether the verb of the interrupted clause follows: P1, disent les uns, V P2."""

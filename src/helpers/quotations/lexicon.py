@@ -322,7 +322,7 @@ class _Words(dict[str, Word]):
 
 def _word(form: str) -> Word:
     low = fold(form)
-    tags = _classes().get(low, 0)
+    tags = 0 if form in ("SA", "SE") else _classes().get(low, 0)  # of companies, not sa and se
     first = form[0]
     if (first.isupper() and (low[-1] != "'" or low == "l'")) or _ARABIC.match(form):
         tags |= CAPITAL

@@ -58,6 +58,7 @@ class Naming:
         """`directory`: the names of the article."""
         self.directory = directory
         self.spoken: dict[int, list[Entity]] = {}  # unit number → its speakers, the last first
+        self.authors: dict[str, Entity] = {}  # noun of a text → whose text was spoken of last
         self.group: Entity | None = None  # the group that was handed words last
 
     def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
@@ -158,6 +159,7 @@ class Naming:
     def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
         owned = self.owner(unit, segment, depth) or self.same_source(unit, segment)
+        owned = owned or self.same_text(unit, segment)
         if owned:
             return owned
         head = self.head_of(unit, segment)
@@ -177,6 +179,11 @@ class Naming:
             if bearer:
                 return bearer
         return self.description(unit, segment, depth)
+
+    def same_text(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Read « le rapport » of whose report was spoken of before."""
+        bare = segment.end - segment.start == 2 and self.definite(unit, segment)
+        return self.authors.get(unit.low[segment.end - 1]) if bare else None
 
     def same_source(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la même source » of whom spoke last."""
@@ -269,7 +276,9 @@ class Naming:
             if self.owned_from(unit, k):
                 if unit.tags[k + 1] & (DAY | NUMBER) or not self.author(unit, k + 1, segment.end):
                     return None
-                return self.one(unit, Phrase(k + 1, segment.end), depth + 1)
+                author = self.one(unit, Phrase(k + 1, segment.end), depth + 1)
+                self.authors[unit.low[at]] = author
+                return author
         return None
 
     def speech_noun(self, unit: Unit, segment: Phrase) -> int:
@@ -629,6 +638,8 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
         if unit.low[k] in source_words()["circumstances"] and unit.low[k - 1] != "chef":
             return k
         verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
+        if unit.low[k].startswith("spécialis"):
+            return end
         if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY):
             return k
     return end

@@ -17,9 +17,10 @@ from helpers.quotations.lexicon import (
     INVERTED,
     PARTICIPLE,
     STOP,
+    nouns,
     source_words,
 )
-from helpers.quotations.phrases import Phrase, phrase_after
+from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.units import Unit
 
 
@@ -61,8 +62,13 @@ def read_unit(unit: Unit, off: frozenset[str]) -> list[Draft]:
 
 
 def told_of(unit: Unit, k: int) -> bool:
-    """Tell whether the author goes on about the speaker: …, qui possède P; …, mère de trois."""
-    return unit.low[k] == "qui" or unit.low[k] in source_words()["kin"]
+    """Tell whether the author goes on about the speaker: …, qui a P; …, retraitée à Lyon."""
+    if unit.low[k] == "qui" or unit.low[k] in source_words()["kin"]:
+        return True
+    stop = next((j for j in range(k, unit.size) if unit.tags[j] & STOP), unit.size)
+    noun = nouns().get(unit.low[k])
+    told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k, stop))
+    return noun is not None and stop < unit.size - 1 and not told
 
 
 def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | None:
