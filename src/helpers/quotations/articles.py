@@ -24,7 +24,7 @@ from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
 from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.relays import add_relays, cited
-from helpers.quotations.rules import inverted_after, read_unit, split_incise
+from helpers.quotations.rules import inverted_after, read_unit, split_incise, summing_up
 from helpers.quotations.subjects import group_start, headed, main_subject, subject_before
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
@@ -88,6 +88,8 @@ class Article:
             self.keep(draft)
         if turn:
             self.turned = unit.paragraph
+        if not drafts:
+            self.sum_up(unit)
         used = {k for draft in drafts for k in draft.marks}
         self.refused += [
             Rejected(span.start, span.end, "sentence too long")
@@ -96,6 +98,18 @@ class Article:
         for k in unit.spans:
             if k not in used and not any(d.region[0] <= k < d.region[1] for d in drafts):
                 self.left(unit, k, drafts)
+
+    def sum_up(self, unit: Unit) -> None:
+        """Hand the statement before to whom « C'est ce qu'a dit X » names."""
+        found = summing_up(unit) if unit.number and "incise" not in self.off else None
+        before = self.units[unit.number - 1].read() if found else unit
+        if found is None or before.marked or any(f[0].unit is before for f in self.found):
+            return
+        group, source = found
+        end = before.ends[-2] if before.tags[-1] & STOP and before.size > 1 else before.end
+        cue = (unit.starts[group.start], unit.ends[group.end - 1])
+        piece = [(before.start, end)]
+        self.keep(Draft(before, "indirect", piece, "incise", cue, group, source, owner=unit))
 
     def keep(self, draft: Draft) -> None:
         """Resolve a draft and keep it."""

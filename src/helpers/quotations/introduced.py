@@ -1,5 +1,6 @@
 """Marked words that a verb or a colon brings in."""
 
+from helpers.quotations.authority import listed
 from helpers.quotations.clauses import clause_end
 from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
@@ -15,6 +16,7 @@ from helpers.quotations.lexicon import (
     OF,
     PREPOSITION,
     QUE,
+    SPEAKING,
     STOP,
     source_words,
 )
@@ -216,6 +218,13 @@ class IntroducedWords(InsertedCues):
                 piece = self.inner(k)
                 self.add(Draft(unit, "direct", [piece], "colon", None, None, source, marks=(k,)))
 
+    def voiced(self, label: Phrase) -> bool:
+        """Tell a speaker's name before a colon from a rubric: Budget wallon : « P »."""
+        unit = self.unit
+        if headed(unit, *label) and unit.tags[label.start] & (DETERMINER | SPEAKING):
+            return True
+        return unit.tags[label.end - 1] & CAPITAL != 0 or listed(unit.slice(*label)) is not None
+
     def colon_source(self, k: int) -> Phrase | None:
         """Find who speaks before a colon."""
         unit = self.unit
@@ -227,7 +236,7 @@ class IntroducedWords(InsertedCues):
         if not told:
             whole_phrase = phrase_after(unit, 0, before_verb=True)
             if whole_phrase and whole_phrase.end >= k:
-                return whole_phrase
+                return whole_phrase if self.voiced(whole_phrase) else None
         for j in range(k - 1, max(0, k - 16), -1):
             if (
                 unit.tags[j] & CAPITAL

@@ -329,7 +329,7 @@ def _word(form: str) -> Word:
     if first.isdigit():
         tags |= NUMBER
     lists = source_words()
-    if low in lists["adverbs"] or (low.endswith("ment") and len(low) > 6 and low not in nouns()):
+    if low in lists["adverbs"] or (low.endswith("ment") and _adverb_in_ment(low)):
         tags |= ADVERB
     if low in lists["times"]:
         tags |= TIME
@@ -352,6 +352,19 @@ def _word(form: str) -> Word:
     if tags & PREPOSITION and low != "entre":
         tags &= ~(GERUND | FINITE | PARTICIPLE)
     return Word(low, tags | (PHRASAL if cues else 0), cues)
+
+
+def _adverb_in_ment(low: str) -> bool:
+    """Tell an adverb in -ment from a noun drawn from a verb (logement) and a verb (affirment)."""
+    lists = source_words()
+    if low in lists["adverbs_like_nouns"]:
+        return True
+    if len(low) < 7 or low in lists["nouns_in_ment"] or low in nouns() or verb_forms(low):
+        return False
+    stem = low.removesuffix("ement")
+    verbs = (stem + "er", stem.replace("è", "e") + "er", stem + "ir")
+    drawn = any(form.mood == "infinitive" for verb in verbs for form in verb_forms(verb))
+    return not (low.endswith("issement") or (low.endswith("ement") and drawn))
 
 
 def _opening_verb(low: str) -> int:

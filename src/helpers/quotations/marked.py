@@ -11,6 +11,7 @@ from helpers.quotations.lexicon import (
     FINITE,
     PREPOSITION,
     QUE,
+    SUBJECT,
     WORDS,
     source_words,
 )
@@ -93,13 +94,10 @@ def rejection(unit: Unit, k: int) -> str:
         and text[0].isupper()
     ):
         return "title or name"
-    if (
-        len(words) < 7
-        and text[0].isupper()
-        and text[-1] not in "!?."
-        and (len(words) == 1 or _capitals(words[1:]))
-    ):
-        return "title or name"
+    if len(words) < 7 and text[0].isupper() and text[-1] not in "!?.":
+        placed = k and unit.tags[k - 1] & PREPOSITION and not WORDS[words[0]].tags & SUBJECT
+        if len(words) == 1 or placed or _capitals(words[1:]):
+            return "title or name"
     return ""
 
 

@@ -402,15 +402,27 @@ class Reader:
             if unit.low[k] in ("-on", "-t-on", "-ce"):
                 return self.bare_source(group.end)
             return Phrase(k, k + 1), group.end
-        after = group.end
-        if after + 3 < unit.size and unit.tags[after] & unit.tags[after + 2] & COMMA:
-            after += 3 * bool(unit.tags[after + 1] & (ADVERB | DAY))  # a dit, hier, X
+        after = self.past_circumstance(group.end)
         source = phrase_after(unit, self.past_place(after), plural=group.plural)
         if source is None:
             return None, group.end
         if unit.tags[source.start] & SUBJECT and not unit.tags[source.start] & DETERMINER:
             return None, group.end
         return self.with_author(source)
+
+    def past_circumstance(self, k: int) -> int:
+        """Go over « , hier, » and « , sous les applaudissements, » between a verb and its subject."""
+        unit = self.unit
+        if k + 3 >= unit.size or not unit.tags[k] & COMMA:
+            return k
+        if not unit.tags[k + 1] & (ADVERB | DAY | PREPOSITION):
+            return k
+        for j in range(k + 2, min(unit.size - 1, k + 9)):
+            if unit.tags[j] & COMMA:
+                return j + 1
+            if unit.tags[j] & (STOP | QUE | RELATIVE | MARKED) or verbal(unit, j):
+                return k
+        return k
 
     def with_author(self, source: Phrase) -> tuple[Phrase, int]:
         """Go on from a text to who made it: une étude menée par X et publiée dans Y."""

@@ -16,6 +16,7 @@ from helpers.quotations.lexicon import (
     FINITE,
     INVERTED,
     PARTICIPLE,
+    QUE,
     STOP,
     nouns,
     source_words,
@@ -59,6 +60,22 @@ def read_unit(unit: Unit, off: frozenset[str]) -> list[Draft]:
     reader.other_selon()
     reader.colon()
     return sorted(reader.drafts, key=lambda draft: draft.pieces[0])
+
+
+def summing_up(unit: Unit) -> tuple[Group, Phrase] | None:
+    """Read « C'est ce qu'a dit X », which hands the statement before to X."""
+    if unit.low[:2] != ["c'", "est"] or unit.marked:
+        return None
+    ce = next((k for k in range(2, min(unit.size - 2, 6)) if unit.low[k] == "ce"), 0)
+    if not ce or not unit.tags[ce + 1] & QUE:
+        return None
+    reader = UnitReader(unit, frozenset())
+    for group in reader.groups:
+        if group.form == "finite" and "que" in group.cue.constructions and not group.negated:
+            source = reader.inverted_source(group)[0] or reader.source_of(group)
+            if source and not reader.barred(source) and source.start > ce:
+                return group, source
+    return None
 
 
 def told_of(unit: Unit, k: int) -> bool:
