@@ -80,8 +80,9 @@ class Resolver(Naming):
         gender = "f" if unit.low[phrase.start + 1] == "une" else "m"
         before = range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1)
         voices = (entity for number in before for entity in self.voices(number, depth))
-        group = _surest((*voices, self.group), gender, True)
-        if group is None or group.kind != "group":
+        groups = (one for one in (*voices, self.group) if one and one.kind == "group")
+        group = _surest(groups, gender, True)
+        if group is None:
             return Entity(f"{UNRESOLVED}: l'un", UNRESOLVED, gender)
         return one_of(group)
 
@@ -392,4 +393,4 @@ def _mention(unit: Unit, k: int) -> Phrase | None:
             return None
     elif not tags & CAPITAL or tags & LINKING or (k and unit.tags[k - 1] & (CAPITAL | DETERMINER)):
         return None
-    return phrase_after(unit, k, appositions=False)
+    return phrase_after(unit, k, appositions=False, before_verb=True)

@@ -24,7 +24,7 @@ from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
 from helpers.quotations.phrases import Phrase, phrase_after
 from helpers.quotations.relays import add_relays, cited
-from helpers.quotations.rules import inverted_after, read_unit, split_incise, summing_up
+from helpers.quotations.rules import fronted, inverted_after, read_unit, split_incise, summing_up
 from helpers.quotations.subjects import group_start, headed, main_subject, subject_before
 from helpers.quotations.tagger import Tagger
 from helpers.quotations.units import Unit
@@ -229,7 +229,7 @@ class Article:
         """Read « P », V X with a verb that no lexicon holds, and « P » : X V."""
         if "incise" in self.off or k + 3 >= unit.size or words_in(unit, k) < 3:
             return False
-        if any(unit.low[j].isalnum() for j in range(k)):
+        if any(unit.low[j].isalnum() for j in range(k)) and not fronted(unit, k):
             return False
         source = inverted_after(unit, k)
         if source is None and unit.tags[k + 1] & COLON:

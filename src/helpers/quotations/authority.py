@@ -106,7 +106,9 @@ def bearer_of(name: str) -> Known | None:
 @functools.cache
 def _places() -> frozenset[str]:
     lists = read_lexicon("places.yml")
-    return frozenset(name for names in (*lists["cities"].values(), lists["regions"]) for name in names)
+    return frozenset(
+        name for names in (*lists["cities"].values(), lists["regions"]) for name in names
+    )
 
 
 def is_place(name: str) -> bool:

@@ -84,7 +84,7 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False  # an adjective before the verb: le groupe rebelle a dit
     if tags[k] & PARTICIPLE and before & COMMA and not tags[k] & CUE:
         return False
-    if low[k - 1] in source_words()["before_nouns"]:
+    if low[k - 1] in source_words()["before_nouns"] or low[k - 1] in source_words()["degrees"]:
         return False
     if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
         return not before & (DETERMINER | PREPOSITION | COMMA) and _has_object(unit, k + 1)
@@ -113,8 +113,20 @@ def _takes_en(unit: Unit, k: int) -> bool:
 
 def _brings_in(unit: Unit, k: int) -> bool:
     """Tell whether que, marks or an infinitive follow, over adverbs."""
-    k = _past_adverbs(unit, k)
+    k = _past_aside(unit, _past_adverbs(unit, k))
     return k < unit.size and bool(unit.tags[k] & (QUE | MARKED | INFINITIVE))
+
+
+def _past_aside(unit: Unit, k: int) -> int:
+    """Go over an aside between two commas: annonce, dans un communiqué, que P."""
+    if k >= unit.size or not unit.tags[k] & COMMA:
+        return k
+    for j in range(k + 1, min(unit.size - 1, k + 10)):
+        if unit.tags[j] & COMMA:
+            return j + 1
+        if unit.tags[j] & (STOP | QUE | MARKED | RELATIVE):
+            break
+    return k
 
 
 def _has_object(unit: Unit, k: int) -> bool:

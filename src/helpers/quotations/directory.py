@@ -268,9 +268,7 @@ class Directory:
                 found.setdefault(word, "f" if match[1] in ("Mme", "Mlle", "Madame") else "m")
         return found
 
-    def titled(
-        self, office: Office, at: int, gender: str = "mf", *, alike: bool = False
-    ) -> str:
+    def titled(self, office: Office, at: int, gender: str = "mf", *, alike: bool = False) -> str:
         """Give who bears a function, the nearest before a place; empty where nobody does.
 
         alike: leave out a function in other words that the article gives only later.

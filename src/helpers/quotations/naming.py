@@ -174,7 +174,12 @@ class Naming:
             return self.description(unit, segment, depth)
         if runs and noun.kind in ("organisation", "group") and low in source_words()["named_after"]:
             return self.body_after(unit, segment, runs[0], noun)
-        if self.definite(unit, segment) and not runs and not self.proper(unit, head, noun) and depth < 4:
+        if (
+            self.definite(unit, segment)
+            and not runs
+            and not self.proper(unit, head, noun)
+            and depth < 4
+        ):
             bearer = self.bearer(unit, segment, head, noun)
             if bearer:
                 return bearer
@@ -371,7 +376,7 @@ class Naming:
 
     def just_told(self, unit: Unit, office: Office, gender: str) -> Entity | None:
         """Give who spoke or acted right before, where the article names no function of theirs."""
-        for entity in self.told(unit, 3):
+        for entity in self.told(unit, 1 if unit.opens else 3):
             if entity.kind == "person" and fits(entity, gender, False):
                 former = "ancie" in office.marks
                 return entity if former or not self.other_office(entity.name, office) else None

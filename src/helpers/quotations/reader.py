@@ -43,7 +43,7 @@ from helpers.quotations.lexicon import (
 )
 from helpers.quotations.marked import infinitive_in, words_in
 from helpers.quotations.phrases import Phrase, phrase_after, skip_adverbs, verbal
-from helpers.quotations.subjects import subject_of, subordinate
+from helpers.quotations.subjects import phrase_before, subject_of, subordinate
 from helpers.quotations.units import Unit
 
 
@@ -138,14 +138,18 @@ class Reader:
             return remark.source
         found = self.voice(group) or subject_of(self.unit, group)
         if found and self.unit.low[found.start] in ("on", "-on", "-t-on"):
-            found = self.on_behalf() or found
+            found = self.on_behalf(found.start) or found
         if found is None and group.form in ("shared", "gerund", "infinitive") and self.drafts:
             return self.drafts[-1].source
         return found
 
-    def on_behalf(self) -> Phrase | None:
-        """Read « Du côté de X, on se dit P »: who *on* is."""
+    def on_behalf(self, on: int) -> Phrase | None:
+        """Read « Du côté de X, on se dit P », « …X, où l'on estime que P »: who *on* is."""
         unit = self.unit
+        where = on - 1 - (unit.low[on - 1] == "l'")
+        if where > 1 and unit.low[where] == "où":
+            found = phrase_before(unit, where - bool(unit.tags[where - 1] & COMMA), plural=True)
+            return found if found and self.seat(found) else None
         size = phrase_at("sides", unit.low, 0)
         return phrase_after(unit, size, appositions=False) if size else None
 

@@ -16,6 +16,7 @@ from helpers.quotations.lexicon import (
     FINITE,
     INVERTED,
     PARTICIPLE,
+    PREPOSITION,
     QUE,
     STOP,
     nouns,
@@ -76,6 +77,13 @@ def summing_up(unit: Unit) -> tuple[Group, Phrase] | None:
             if source and not reader.barred(source) and source.start > ce:
                 return group, source
     return None
+
+
+def fronted(unit: Unit, mark: int) -> bool:
+    """Tell whether only a circumstance stands before marked words: À ce prix, « P », V X."""
+    opens = unit.tags[0] & (PREPOSITION | ADVERB) and unit.tags[mark - 1] & COMMA
+    told = any(unit.tags[k] & FINITE and verbal(unit, k) for k in range(mark))
+    return bool(opens) and mark < 14 and not told
 
 
 def told_of(unit: Unit, k: int) -> bool:
