@@ -115,7 +115,8 @@ class Resolver(Naming):
         for number in range(unit.number - 1, max(-1, unit.number - 1 - reach), -1):
             place = self.units[number].read()
             for k in range(place.size - 1, -1, -1):
-                found = _mention(place, k) if place.tags[k] & (CAPITAL | DETERMINER) else None
+                placed = k and place.low[k - 1] in source_words()["placing"]  # l'ouest de Lisieux
+                found = None if placed else _mention(place, k)
                 if found and any(tag & CAPITAL for tag in place.tags[found.start : found.end]):
                     entity = self.one(place, found, DEEP)
                     if entity.kind == "organisation" and not is_medium(entity.name):

@@ -119,6 +119,7 @@ class Article:
         relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
         relays = relays or self.relays_before(draft, entity)
         self.found.append((draft, entity, relays))
+        self.resolver.last = entity
         if entity.kind == "group":
             self.resolver.group = entity
         if draft.family != "selon" or entity.kind in ("person", "anonymous"):

@@ -49,6 +49,8 @@ def fits(entity: Entity, gender: str, plural: bool) -> bool:
 def grammatical_gender(unit: Unit, segment: Phrase, default: str = "mf") -> str:
     """Give the gender that the article before a noun shows."""
     tags = unit.tags[segment.start]
+    if unit.low[min(segment.start + 1, segment.end - 1)] in source_words()["collectives"]:
+        return default
     if tags & DETERMINER and tags & (FEMININE | MASCULINE):
         return "f" if tags & FEMININE else "m"
     return default

@@ -18,7 +18,6 @@ from helpers.quotations.lexicon import (
     ETRE,
     FINITE,
     GERUND,
-    INFINITIVE,
     MARKED,
     NUMBER,
     OPEN,
@@ -34,7 +33,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.marked import linked, rejection, words_in
-from helpers.quotations.phrases import Phrase, verbal
+from helpers.quotations.phrases import Phrase, to_do, verbal
 from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
 
@@ -172,9 +171,8 @@ class InsertedCues(ReportedClauses):
         )
         turn = unit.opens and unit.tags[0] & DASH
         if "que" not in group.cue.constructions and not group.inverted and not turn:
-            told = self.main_verb(begin, before) or self.marks_in(begin, before)
-            told = told or self.reply(begin, before)
-            speaks = speaks and bool(told)
+            told = self.main_verb(begin, before) or bool(self.marks_in(begin, before))
+            speaks = speaks and (told or self.reply(begin, before))
         if not speaks or self.inside_marked(before) or begin >= before:
             return False
         if not unit.tags[before] & (COMMA | STOP | DASH):
@@ -285,7 +283,7 @@ class InsertedCues(ReportedClauses):
         if low in ("alors", "tandis", "mais", "et") or any(g.start == first for g in self.groups):
             return first
         end = clause_end(unit, first, shifted=True)
-        if low in ("de", "d'") and unit.tags[min(first + 1, unit.size - 1)] & INFINITIVE:
+        if to_do(unit, first):
             return end
         short = end - first < 3 or low in lists["of"]
         return first if short and not self.told(first, end) else end

@@ -59,6 +59,7 @@ class Naming:
         self.directory = directory
         self.spoken: dict[int, list[Entity]] = {}  # unit number → its speakers, the last first
         self.authors: dict[str, Entity] = {}  # noun of a text → whose text was spoken of last
+        self.last: Entity | None = None  # who was handed words last
         self.group: Entity | None = None  # the group that was handed words last
 
     def one(self, unit: Unit, phrase: Phrase, depth: int = 0) -> Entity:
@@ -195,7 +196,7 @@ class Naming:
         words = unit.low[segment.start : segment.end]
         if words[-2:] not in (["même", "source"], ["mêmes", "sources"]):
             return None
-        return next(iter(self.recent(unit, 6)), None)
+        return self.last
 
     def by_trade(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la transporteuse », a trade that no list holds, of whom spoke last."""
@@ -241,7 +242,7 @@ class Naming:
         return -1
 
     def proper(self, unit: Unit, head: int, noun: Noun) -> bool:
-        """Tell whether the noun of a body stands with the capital of a name: le Parti socialiste."""
+        """Tell whether the noun of a body has the capital of a name: le Parti socialiste."""
         form = unit.slice(head, head + 1)
         return bool(head and noun.kind == "organisation" and form.istitle())
 
@@ -359,14 +360,14 @@ class Naming:
                 return entity
             if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
                 return one_of(entity)
-            if entity.kind == "person" and fits(entity, gender, False):
-                if not self.other_office(entity.name, office):
-                    return entity
+            fitting = entity.kind == "person" and fits(entity, gender, False)
+            if fitting and not self.other_office(entity.name, office):
+                return entity
         if not generic:
             return None
         people = (one for one in self.told(unit, 8) if one.kind == "person")
-        fitting = (one for one in people if fits(one, gender, False))
-        return self.last_named(unit, gender) or next(fitting, None)
+        last = next((one for one in people if fits(one, gender, False)), None)
+        return self.last_named(unit, gender) or last
 
     def only_one(self, several: Entity, gender: str) -> Entity | None:
         """Give the one of several speakers who is of a gender."""

@@ -59,6 +59,16 @@ def verbal(unit: Unit, k: int) -> bool:
     return bool(unit.tags[k] & FINITE) and is_verb(unit, k)
 
 
+def to_do(unit: Unit, k: int) -> bool:
+    """Tell whether *de* at token k brings in an infinitive, over its pronouns: de le rouvrir."""
+    if unit.low[k] not in ("de", "d'"):
+        return False
+    k += 1
+    while k < unit.size and unit.tags[k] & (CLITIC | ADVERB) and not unit.tags[k] & INFINITIVE:
+        k += 1
+    return k < unit.size and bool(unit.tags[k] & INFINITIVE)
+
+
 def phrase_after(
     unit: Unit, k: int, *, plural: bool = False, appositions: bool = True, before_verb: bool = False
 ) -> Phrase | None:
@@ -338,7 +348,7 @@ def _trade_end(unit: Unit, start: int, k: int) -> int:
     opens = tags & PREPOSITION and tags & OF
     bare = tags & (FINITE | CLITIC | ADVERB | PARTICIPLE | GERUND | PREPOSITION | COORDINATOR)
     other = tags & (STOP | MARKED | QUE | RELATIVE | SUBORDINATOR | SUBJECT | INVERTED | NUMBER)
-    if opens and k + 1 < unit.size and unit.tags[k + 1] & INFINITIVE:
+    if to_do(unit, k):
         return -1  # Il est temps, estime X, de conclure
     if other or (tags & (DETERMINER | INFINITIVE) and not opens) or (bare and not opens):
         return -1

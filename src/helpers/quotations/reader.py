@@ -41,7 +41,7 @@ from helpers.quotations.lexicon import (
     phrase_at,
     source_words,
 )
-from helpers.quotations.marked import infinitive_in, words_in
+from helpers.quotations.marked import infinitive_in, rejection, words_in
 from helpers.quotations.phrases import Phrase, phrase_after, skip_adverbs, verbal
 from helpers.quotations.subjects import phrase_before, subject_of, subordinate
 from helpers.quotations.units import Unit
@@ -415,7 +415,7 @@ class Reader:
         return self.with_author(source)
 
     def past_circumstance(self, k: int) -> int:
-        """Go over « , hier, » and « , sous les applaudissements, » between a verb and its subject."""
+        """Go over « , hier, », « , sous les cris, » between a verb and its subject."""
         unit = self.unit
         if k + 3 >= unit.size or not unit.tags[k] & COMMA:
             return k
@@ -493,6 +493,8 @@ class Reader:
         for j in range(k, min(unit.size, k + reach)):
             tags = unit.tags[j]
             if tags & MARKED and j > k and unit.tags[j - 1] & PREPOSITION:
+                if rejection(unit, j):
+                    continue  # assure au « Grand Journal » être prêt
                 return -1  # se dit prêt à « partir »
             if tags & MARKED:
                 return (
