@@ -46,6 +46,7 @@ _ADDRESS = re.compile(
 _STYLE = re.compile(r"\b(?:M\.|Mme|Mlle|Madame|Monsieur)$")
 _TIED = re.compile(r"(?:\b(?:de|du|des|à|au) |['’])$")
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
+_EXPLAINED = re.compile(r"\b([A-Z]{2,8}) [\[(]([^\])\n]{6,80})[\])]")
 _DETERMINERS = frozenset(
     ("le", "la", "l'", "un", "une", "son", "sa", "leur", "ce", "cette", "notre")
 )
@@ -163,6 +164,10 @@ class Directory:
             words = re.split(r"[\n.;:()«»]", before)[-1].split()
             if name := _spelled_out(match[1].lower(), words):
                 found[match[1]] = name
+        for match in _EXPLAINED.finditer(self.text):
+            words = [word for word in match[2].split() if fold(word) not in function_words()]
+            if "".join(word[0] for word in words).lower() == match[1].lower():
+                found[match[1]] = match[2]
         return found
 
     # --- functions ---------------------------------------------------------------------------

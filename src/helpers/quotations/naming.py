@@ -646,6 +646,6 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
         verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
         if unit.low[k].startswith("spécialis"):
             return end
-        if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY):
+        if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY | DETERMINER):
             return k
     return end
