@@ -117,10 +117,17 @@ class Resolver(Naming):
             for k in range(place.size - 1, -1, -1):
                 placed = k and place.low[k - 1] in source_words()["placing"]  # l'ouest de Lisieux
                 found = None if placed else _mention(place, k)
-                if found and any(tag & CAPITAL for tag in place.tags[found.start : found.end]):
+                if found and self.known_name(place, found):
                     entity = self.one(place, found, DEEP)
                     if entity.kind == "organisation" and not is_medium(entity.name):
                         yield entity
+
+    def known_name(self, unit: Unit, phrase: Phrase) -> bool:
+        """Tell a name with its article, or one used twice, from the capital of a sentence."""
+        if unit.low[phrase.start] in ("la", "le", "l'", "les", "du", "au"):
+            return any(tag & CAPITAL for tag in unit.tags[phrase.start + 1 : phrase.end])
+        name = unit.slice(phrase.start, phrase.start + 1)
+        return bool(unit.tags[phrase.start] & CAPITAL) and unit.text.count(name) > 1
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for: the last person who speaks or acts."""

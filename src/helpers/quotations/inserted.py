@@ -36,6 +36,7 @@ from helpers.quotations.marked import linked, rejection, words_in
 from helpers.quotations.phrases import Phrase, to_do, verbal
 from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
+from helpers.quotations.subjects import headed
 
 
 class InsertedCues(ReportedClauses):
@@ -172,7 +173,7 @@ class InsertedCues(ReportedClauses):
         turn = unit.opens and unit.tags[0] & DASH
         if "que" not in group.cue.constructions and not group.inverted and not turn:
             told = self.main_verb(begin, before) or bool(self.marks_in(begin, before))
-            speaks = speaks and (told or self.reply(begin, before))
+            speaks = speaks and (told or self.reply(group, begin, before, source))
         if not speaks or self.inside_marked(before) or begin >= before:
             return False
         if not unit.tags[before] & (COMMA | STOP | DASH):
@@ -180,12 +181,14 @@ class InsertedCues(ReportedClauses):
         evident = group.inverted or named_person(unit, source) or self.verb_resumes(after)
         evident = evident or bool(unit.opens and unit.tags[0] & DASH)
         evident = evident or bool(self.marks_in(begin, before)) or self.main_verb(begin, before)
-        evident = evident or self.reply(begin, before)
+        evident = evident or self.reply(group, begin, before, source)
         return evident and self.agrees(group, source, after)
 
-    def reply(self, begin: int, before: int) -> bool:
+    def reply(self, group: Group, begin: int, before: int, source: Phrase) -> bool:
         """Tell whether a few words without a verb open the unit: Faux débat, répond X."""
         tags = self.unit.tags
+        if group.negated or not headed(self.unit, *source):
+            return False
         opens = not tags[begin] & (DETERMINER | PREPOSITION | SUBJECT | DAY | TIME)
         return opens and begin < before < begin + 7 and not self.told(begin, before)
 

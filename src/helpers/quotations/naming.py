@@ -344,7 +344,7 @@ class Naming:
         if name or own:
             return self.person(name) if name else None
         if office.marks and not generic:
-            found = self.just_told(unit, office, gender)
+            found = self.just_told(unit, segment, office, gender)
         else:
             found = self.taken_up(unit, office, gender, generic)
         name = "" if found else self.directory.titled(office, at, gender)
@@ -375,10 +375,17 @@ class Naming:
         found = [one for one in people if one.gender == gender]
         return found[0] if len(found) == 1 and several.kind == "person" else None
 
-    def just_told(self, unit: Unit, office: Office, gender: str) -> Entity | None:
-        """Give who spoke or acted right before, where the article names no function of theirs."""
-        for entity in self.told(unit, 1 if unit.opens else 3):
-            if entity.kind == "person" and fits(entity, gender, False):
+    def just_told(self, unit: Unit, segment: Phrase, office: Office, gender: str) -> Entity | None:
+        """Give who spoke or acted right before, where the article names no function of theirs.
+
+        Of an office that one person holds at a time, in a place that is named, only who spoke:
+        le préfet du Val may well be new.
+        """
+        unique = office.kinds & source_words()["unique_offices"] or _named_after(unit, segment)
+        told = self.recent(unit, 3)[:1] if unique else self.told(unit, 1 if unit.opens else 3)
+        for entity in told:
+            fitting = entity.kind == "person" and fits(entity, gender, False)
+            if fitting and not (unique and entity.gender != gender):
                 former = "ancie" in office.marks
                 return entity if former or not self.other_office(entity.name, office) else None
         return None
@@ -449,13 +456,20 @@ class Naming:
         name = name or self.directory.body_named(unit.low[head], unit.starts[segment.start])
         if name:
             return Entity(name, "organisation", noun.gender)
-        near = () if office.marks else (*self.told(unit, 2), *self.bodies(unit, 2))
-        for entity in (*near, *self.told(unit, 8), *self.recent(unit, 40)):
-            if entity.kind == "organisation" and not (
-                entity.name[:1].islower() or is_place(entity.name)
-            ):
+        for entity in (*self.bodies_told(unit, segment, office), *self.recent(unit, 40)):
+            if entity.kind == "organisation" and _names_body(entity.name):
                 return Entity(entity.name, "organisation", noun.gender)
         return None
+
+    def bodies_told(self, unit: Unit, segment: Phrase, office: Office) -> Iterator[Entity]:
+        """Give the bodies told of before that a description without a name may take up."""
+        words = range(segment.start + 1, segment.end)
+        if any(unit.tags[k] & (CAPITAL | OF) for k in words):
+            return
+        if not office.marks:
+            yield from self.told(unit, 2)
+            yield from self.bodies(unit, 2)
+        yield from self.told(unit, 8)
 
     def named_before(self, unit: Unit, head: str) -> Entity | None:
         """Give the last speaker whose description begins with a noun: le parquet (de Nantes)."""
@@ -572,6 +586,21 @@ def text_of(unit: Unit, phrase: Phrase) -> str:
 def _age_at(unit: Unit, k: int, end: int) -> bool:
     """Tell whether an age stands at token k: de 24 ans."""
     return k + 2 < end and unit.low[k + 2] in ("ans", "an")
+
+
+def _names_body(name: str) -> bool:
+    """Tell whether a name can be that of a company or the like: no place, no origin, no noun."""
+    first = name.split()[0]
+    plain = first[:1].islower() or (fold(first) in nouns() and " " not in name)
+    return not (plain or is_place(name) or of_origin(first))
+
+
+def _named_after(unit: Unit, segment: Phrase) -> bool:
+    """Tell whether a name follows *de* without an article: le maire de Lyon, le général de G."""
+    return any(
+        unit.low[k] in ("de", "d'") and unit.tags[k + 1] & CAPITAL
+        for k in range(segment.start, segment.end - 1)
+    )
 
 
 def _with_article(unit: Unit, k: int) -> bool:
