@@ -8,6 +8,7 @@ number of characters without consuming them, so time is linear in the length of 
 
 import functools
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from itertools import accumulate
@@ -15,6 +16,7 @@ from operator import add
 from typing import NamedTuple
 
 from helpers.language.lexicons import abbreviations, read_lexicon
+from helpers.language.memory import Memory
 
 APOSTROPHES = "'’ʼ‘‛ʻʹꞌ´`′＇\x92"
 HYPHENS = "-‐‑"
@@ -43,9 +45,10 @@ def tokens(text: str) -> list[Token]:
     lead = len(text) - len(text.lstrip())
     pieces = _pattern().findall(text, lead)
     starts = list(accumulate(map(len, pieces), initial=lead))
-    forms = list(map(str.rstrip, pieces))
+    forms = list(map(_forms.__getitem__, pieces))
     ends = map(add, starts, map(len, forms))
-    return list(map(_new_token, zip(starts, ends, forms, map(_kind, forms), strict=False)))
+    kinds = map(_kinds.__getitem__, forms)
+    return list(map(_new_token, zip(starts, ends, forms, kinds, strict=False)))
 
 
 # What Token._make does, without a call into Python for each of a million tokens.
@@ -60,13 +63,23 @@ def words(text: str) -> list[Token]:
     return [token for token in tokens(text) if token.kind in ("word", "number")]
 
 
-@functools.cache
 def _kind(form: str) -> str:
     if any(map(str.isalnum, form)) and not _symbol().fullmatch(form):
         return "number" if form[0].isnumeric() else "word"
     if form[0] not in "%‰&@#*†‡" and unicodedata.category(form[0])[0] == "P":
         return "punctuation"
     return "symbol"
+
+
+_kinds = Memory(_kind)
+
+
+def _form(piece: str) -> str:
+    # One object for a form wherever it stands: whatever is remembered by form is found sooner.
+    return sys.intern(piece.rstrip())
+
+
+_forms = Memory(_form)
 
 
 _LETTER = r"[^\W\d_]"
