@@ -150,8 +150,11 @@ def _spans(hits: Iterable[Hit], *lists: str) -> list[tuple[int, int]]:
 
 def _near(hits: Iterable[Hit], mentions: Iterable[Mention], name: str) -> list[tuple[int, int]]:
     """Give the words of a list that stand close to the topic's."""
-    close = {i for m in mentions for i in range(m.first - BEFORE, m.last + AFTER + 1)}
-    return [span for span in _spans(hits, name) if not close.isdisjoint(span)]
+    return [
+        (first, last)
+        for first, last in _spans(hits, name)
+        if any(m.first - BEFORE <= i <= m.last + AFTER for m in mentions for i in (first, last))
+    ]
 
 
 def _hedges(hits: Sequence[Hit], mentions: Iterable[Mention]) -> list[tuple[int, int]]:
@@ -177,8 +180,10 @@ def _negations(
 
 
 def _unspared(
-    found: Iterable[tuple[int, int]], hits: Iterable[Hit], name: str
+    found: Sequence[tuple[int, int]], hits: Iterable[Hit], name: str
 ) -> list[tuple[int, int]]:
+    if not found:
+        return []
     spared = {i for a, b in _spans(hits, name) for i in range(a, b + 1)}
     return [(a, b) for a, b in found if spared.isdisjoint(range(a, b + 1))]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from helpers.framing.lexicons import certainty_words
 from helpers.language import Token, VerbForm, fold, lemma, verb_forms
+from helpers.language.memory import Memory
 
 BREAKS = frozenset((";", ":", "–", "—", "…"))
 JOINING = frozenset(("et", "ou", "mais", "puis"))
@@ -44,7 +45,6 @@ class Parsed(NamedTuple):
         return self.verbs_of.get(clause, [])
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def _finite_reading(form: str) -> VerbForm | None:
     """Give the likeliest finite reading of a form; none when it is rather a noun."""
     readings = [r for r in verb_forms(form) if r.mood in FINITE]
@@ -57,14 +57,16 @@ def _finite_reading(form: str) -> VerbForm | None:
     return next((r for r in readings if r.lemma == common), None)
 
 
+_readings = Memory(_finite_reading)
+
+
 def _finite_verbs(sentence: Sequence[Token], words: Sequence[str]) -> dict[int, VerbForm]:
     """Give the finite verbs of a sentence by the index of their token."""
+    readings = map(_readings.__getitem__, words)
     return {
         i: reading
-        for i, word in enumerate(words)
-        if (reading := _finite_reading(word))
-        and _is_finite(words, i, reading)
-        and not _is_name(sentence, i)
+        for i, reading in enumerate(readings)
+        if reading and _is_finite(words, i, reading) and not _is_name(sentence, i)
     }
 
 

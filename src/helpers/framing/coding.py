@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.framing.certainty import Certainty, code_certainty
 from helpers.framing.frames import Score, choose_frames, score_article
 from helpers.framing.lexicons import Frames, Topics, shipped_frames, shipped_topics
+from helpers.framing.patterns import Line
 from helpers.framing.topics import Mention, find_topics
 from helpers.framing.voice import speech_of, voice_of
 from helpers.language import Token, tokens
@@ -53,7 +54,7 @@ def code_sentences(
     speech = speech_of(quotations)
     rows: list[dict[str, Any]] = []
     for article, records in _by_article(sentences).items():
-        words = [tokens(record["text"]) for record in records]
+        words = [Line(tokens(record["text"])) for record in records]
         found = find_topics(words, topics)
         scores = score_article(words, found, frames)
         for record, tokenised, mentions, scored in zip(records, words, found, scores, strict=True):

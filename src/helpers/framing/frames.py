@@ -1,7 +1,7 @@
 """The light in which a sentence puts its topic: weighted cues, summed."""
 
 import functools
-from collections import Counter
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,7 +41,7 @@ def score_article(
         for i in range(len(article))
     ]
     return [
-        _supported(own(i), [own(j) for j in around[i]], frames) if mentions[i] else []
+        _supported(own(i), [own(j) for j in around[i]], frames) if mentions[i] and own(i) else []
         for i in range(len(article))
     ]
 
@@ -50,9 +50,10 @@ def _supported(
     scores: Sequence[Score], around: Sequence[Sequence[Score]], frames: Frames
 ) -> list[Score]:
     """Add to each score its share of the mean score that the frame has in sentences around."""
-    total: Counter[str] = Counter()
-    for score in (score for others in around for score in others):
-        total[score.frame] += min(score.score, MOST)  # type: ignore[assignment]
+    total = dict.fromkeys((score.frame for score in scores), 0.0)
+    for score in itertools.chain.from_iterable(around):
+        if score.frame in total:
+            total[score.frame] += min(score.score, MOST)
     weight = frames.neighbours / max(len(around), 1)
     raised = (score._replace(score=score.score + weight * total[score.frame]) for score in scores)
     return _ranked(raised)
@@ -71,6 +72,8 @@ def score_frames(
     more words hold more cues.
     """
     hits = frames.matcher.find(words)
+    if not hits:
+        return []
     never = [hit for hit in hits if hit.label[0] == "never"]
     topics = {mention.topic for mention in mentions}
     cover = _cover(mentions)

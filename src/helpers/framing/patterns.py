@@ -3,7 +3,7 @@
 import functools
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from helpers.language import (
@@ -16,13 +16,13 @@ from helpers.language import (
     verb_forms,
 )
 from helpers.language.lexicons import read_lexicon
+from helpers.language.memory import Memory
 
 GAP = "..."
 # A key of words that a pattern need not write; no word of a pattern has it.
 LIGHT = ""
 NOTHING: frozenset[str] = frozenset()
 LONGEST_GAP = 8
-LARGEST_MEMORY = 200_000
 INFINITIVES = ("er", "ir", "re", "ïr")
 
 
@@ -59,15 +59,21 @@ def _light() -> frozenset[str]:
     return frozenset(read_lexicon("pattern_words.yml")["light"])
 
 
-@functools.lru_cache(maxsize=200_000)
 def keys_of(form: str) -> frozenset[str]:
     """Give the keys that a word answers to: as written, folded, exact (`=`), lemma.
 
     A word that a pattern need not write has the key LIGHT as well.
     """
+    return _keys[form]
+
+
+def _work_out_keys(form: str) -> frozenset[str]:
     low = fold(form)
     keys = frozenset((form, low, "=" + low, fold(lemma(low)) if low else low))
     return keys if keys.isdisjoint(_light()) else keys | {LIGHT}
+
+
+_keys = Memory(_work_out_keys)
 
 
 def _read_item(text: str, source: str) -> Item:
@@ -125,38 +131,42 @@ def read_pattern(source: str, label: Any) -> Pattern:
     return Pattern(label, source, items)
 
 
-class Line:
-    """The words of a sentence as patterns look at them."""
+class Line(tuple[Token, ...]):
+    """The tokens of a sentence, with what patterns look at: each is worked out when asked for."""
 
-    __slots__ = ("_present", "forms", "keys")
+    forms: tuple[str, ...]
 
-    def __init__(self, forms: tuple[str, ...]) -> None:
-        """Look up the keys of each form."""
-        self.forms = forms
-        self.keys = tuple(map(keys_of, forms))
-        self._present: frozenset[str] | None = None
+    def __new__(cls, words: Iterable[Token]) -> "Line":
+        """Look at the forms of the tokens."""
+        line = super().__new__(cls, words)
+        line.forms = tuple(map(_form, line))
+        return line
 
-    @property
+    @functools.cached_property
+    def keys(self) -> tuple[frozenset[str], ...]:
+        """Give the keys of each word."""
+        return tuple(map(_keys.__getitem__, self.forms))
+
+    @functools.cached_property
+    def after(self) -> list[frozenset[str]]:
+        """Give the keys of the words from each to the next that a pattern must name.
+
+        Past the last word there is NOTHING.
+        """
+        return [*_reaching(reversed(self.keys))[::-1], NOTHING]
+
+    @functools.cached_property
+    def before(self) -> list[frozenset[str]]:
+        """Give the keys of the words from each back to the last that a pattern must name.
+
+        NOTHING stands at the end, which is before the first word: index -1.
+        """
+        return [*_reaching(self.keys), NOTHING]
+
+    @functools.cached_property
     def present(self) -> frozenset[str]:
         """Give the keys of all its words."""
-        if self._present is None:
-            self._present = frozenset().union(*self.keys)
-        return self._present
-
-    def has(self, keys: frozenset[str]) -> bool:
-        """Tell whether some word has one of these keys."""
-        return bool(keys) and not self.present.isdisjoint(keys)
-
-    def near(self, i: int, step: int = 1) -> frozenset[str]:
-        """Give the keys of the words from word i to the next that a pattern must name."""
-        if not 0 <= i < len(self.keys):
-            return NOTHING
-        keys = word = self.keys[i]
-        while LIGHT in word and 0 <= i + step < len(self.keys):
-            i += step
-            word = self.keys[i]
-            keys |= word
-        return keys
+        return frozenset().union(*self.keys)
 
     def led(self, lead: Sequence[Item], i: int) -> int:
         """Give the index of the first of items, the nearest first, that stand before word i.
@@ -187,10 +197,18 @@ def _begins(form: str, prefixes: tuple[str, ...]) -> bool:
 
 def line_of(words: Sequence[Token]) -> Line:
     """Look at the tokens of a sentence as patterns do."""
-    return _line(tuple(map(_form, words)))
+    return words if isinstance(words, Line) else Line(words)
 
 
-_line = functools.lru_cache(maxsize=256)(Line)
+def _reaching(keys: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Give the keys of each word with those of the words before it to one that must be named."""
+    reached, near = [], NOTHING
+    for word in keys:
+        near = word | near if LIGHT in word else word
+        reached.append(near)
+    return reached
+
+
 _form = operator.itemgetter(Token._fields.index("form"))
 
 
@@ -226,19 +244,29 @@ class Entry(NamedTuple):
     last: frozenset[str] | None  # keys of which some word must have one; None for any word
 
 
+class Index(NamedTuple):
+    """Patterns, by their place in a list, under the keys of a word beside that they need."""
+
+    keys: frozenset[str]
+    places: Mapping[str, Sequence[int]]
+
+    def under(self, keys: frozenset[str]) -> list[int]:
+        """Give the places of the patterns that need one of these keys."""
+        return [place for key in keys & self.keys for place in self.places[key]]
+
+
 class Starts(NamedTuple):
     """The patterns that a word is the key of: labels of those it is all of, and the longer ones.
 
-    A longer pattern needs one of `firsts` right before the word, or one of `seconds` right
-    after it, or else one of `lasts` somewhere, unless `free`.
+    The longer are indexed by what they need right before the word, or else right after it;
+    `others` are the places of the rest.
     """
 
     single: tuple[Any, ...]
     longer: tuple[Entry, ...]
-    firsts: frozenset[str]
-    seconds: frozenset[str]
-    lasts: frozenset[str]
-    free: bool
+    before: Index
+    after: Index
+    others: tuple[int, ...]
 
 
 def _entry(pattern: Pattern) -> Entry:
@@ -265,33 +293,27 @@ def _can_be_key(item: Item | None) -> bool:
 
 
 def _starts(entries: Sequence[Entry]) -> Starts:
+    single = tuple(entry.label for entry in entries if not entry.lead and len(entry.items) == 1)
     longer = tuple(entry for entry in entries if entry.lead or len(entry.items) > 1)
-    rest = [entry for entry in longer if not entry.before]
     return Starts(
-        tuple(entry.label for entry in entries if not entry.lead and len(entry.items) == 1),
+        single,
         longer,
-        frozenset().union(*(entry.before for entry in longer if entry.before)),
-        frozenset().union(*(entry.second for entry in rest if entry.second)),
-        frozenset().union(*(entry.last for entry in rest if entry.last and not entry.second)),
-        any(not entry.second and not entry.last for entry in rest),
+        _index((place, entry.before) for place, entry in enumerate(longer)),
+        _index((place, entry.second) for place, entry in enumerate(longer) if not entry.before),
+        tuple(i for i, entry in enumerate(longer) if not entry.before and not entry.second),
     )
+
+
+def _index(needs: Iterable[tuple[int, frozenset[str] | None]]) -> Index:
+    places: dict[str, list[int]] = {}
+    for place, keys in needs:
+        for key in keys or ():
+            places.setdefault(key, []).append(place)
+    return Index(frozenset(places), places)
 
 
 def _needed(item: Item | None) -> frozenset[str] | None:
     return None if item is None or item.prefixes or item.suffixes else item.keys
-
-
-class _Memory(dict[str, Starts | None]):
-    """What each form begins, worked out when it is first met."""
-
-    def __init__(self, work_out: Callable[[str], Starts | None]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, form: str) -> Starts | None:
-        if len(self) > LARGEST_MEMORY:
-            self.clear()
-        return self.setdefault(form, self._work_out(form))
 
 
 class Matcher:
@@ -301,7 +323,7 @@ class Matcher:
         """Index the patterns by what the word that they are looked up by accepts."""
         self._by_key: dict[str, list[Entry]] = {}
         self._by_prefix: list[tuple[str, Entry]] = []
-        self._memory = _Memory(self._starting)
+        self._starts = Memory(self._starting)
         self._known: dict[tuple[int, ...], Starts] = {}
         for entry in map(_entry, patterns):
             item = entry.items[0]
@@ -327,13 +349,10 @@ class Matcher:
 
     def find(self, words: Sequence[Token]) -> list[Hit]:
         """Find every pattern in the tokens of one sentence: a row is a hit."""
-        forms = tuple(map(_form, words))
-        found_at = list(map(self._memory.__getitem__, forms))
+        line = line_of(words)
+        starts = list(map(self._starts.__getitem__, line.forms))
         hits: list[Hit] = []
-        if not any(found_at):
-            return hits
-        line = _line(forms)
-        for i, found in itertools.compress(enumerate(found_at), found_at):
+        for i, found in itertools.compress(enumerate(starts), starts):
             if found is None:
                 continue
             if found.single:
@@ -349,20 +368,18 @@ class Matcher:
 
 def _longer(found: Starts, line: Line, i: int) -> list[Hit]:
     """Find the patterns of several words that word i is the key of."""
-    near = line.near(i + 1)
-    before = line.near(i - 1, -1) if found.firsts else NOTHING
-    if not (
-        found.free
-        or not near.isdisjoint(found.seconds)
-        or not before.isdisjoint(found.firsts)
-        or line.has(found.lasts)
-    ):
+    after = line.after[i + 1]
+    places = list(found.others)
+    if not after.isdisjoint(found.after.keys):
+        places += found.after.under(after)
+    if found.before.keys:
+        places += found.before.under(line.before[i - 1])
+    if not places:
         return []
     return [
         Hit(entry.label, first, end)
-        for entry in found.longer
-        if (entry.before is None or not before.isdisjoint(entry.before))
-        and (entry.second is None or not near.isdisjoint(entry.second))
+        for entry in map(found.longer.__getitem__, sorted({*places}))
+        if (entry.second is None or not after.isdisjoint(entry.second))
         and (entry.last is None or not line.present.isdisjoint(entry.last))
         and (first := line.led(entry.lead, i)) >= 0
         and (end := _last(entry.items, 1, line, i + 1)) >= 0

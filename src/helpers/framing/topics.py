@@ -45,6 +45,8 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
             terms + _by_name(names, found, words, terms)
             for terms, found, words in zip(named, hits, article, strict=True)
         ]
+    if not any(named):
+        return [[] for _ in article]
     times = _times(named)
     themes = _themes(named)
     mentions: list[list[Mention]] = []
@@ -133,8 +135,8 @@ class Before(NamedTuple):
         """Give the topic's words that open it, if they do: its subject, in most sentences."""
         opening = _opening(self.hits, self.words)
         for mention in self.mentions:
-            before = line_of(self.words[opening : mention.first])
-            if all(LIGHT in keys for keys in before.keys):
+            before = line_of(self.words).keys[opening : mention.first]
+            if all(LIGHT in keys for keys in before):
                 return mention
         return None
 

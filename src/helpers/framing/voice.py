@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+NEEDED = ["article_id", "fragments", "quotation_id", "speaker", "speaker_kind", "type"]
+
 
 class Speech(NamedTuple):
     """A stretch of an article that a quotation covers, and who is quoted."""
@@ -31,12 +33,11 @@ class Voice(NamedTuple):
 def speech_of(quotations: pd.DataFrame) -> dict[str, list[Speech]]:
     """Index a quotations table (possibly empty) by article: each fragment is one stretch."""
     found: dict[str, list[Speech]] = {}
-    for row in quotations.to_dict("records"):
-        fragments = row["fragments"]
+    table = quotations.reindex(columns=NEEDED, fill_value="")
+    for article, fragments, number, *who in zip(*(table[name] for name in NEEDED), strict=True):
         spans = json.loads(fragments) if isinstance(fragments, str) else fragments
-        who = (str(row.get(name) or "") for name in ("speaker", "speaker_kind", "type"))
-        rest = (str(row["quotation_id"]), *who)
-        found.setdefault(row["article_id"], []).extend(Speech(a, b, *rest) for a, b in spans)
+        told = (str(number), *(str(value or "") for value in who))
+        found.setdefault(article, []).extend(Speech(a, b, *told) for a, b in spans)
     return found
 
 
