@@ -12,9 +12,9 @@ from helpers.language import Token, fold, lemma
 
 # Further back than this a reader no longer takes a word to point at the topic.
 REACH = 5
-# Nor, further than this, a noun of its world to speak of it; and only in an article that names
-# the topic in one sentence of so many.
-NEAR, RARE = 3, 8
+# Nor, further than this, a noun of its world to speak of it: FAR in an article on no other topic
+# that names it OFTEN; and only in an article that names the topic in one sentence of RARE.
+NEAR, FAR, OFTEN, RARE = 3, 8, 3, 8
 WORDS = frozenset(("word", "number"))
 SINGULAR, PLURAL = frozenset(("il", "elle")), frozenset(("ils", "elles"))
 
@@ -49,6 +49,7 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
         return [[] for _ in article]
     times = _times(named)
     themes = _themes(named)
+    reach = FAR if len(themes) == 1 and max(times.values()) >= OFTEN else NEAR
     mentions: list[list[Mention]] = []
     since: dict[str, int] = {}  # how many sentences ago each topic was last named
     near: dict[str, int] = {}  # how many sentences ago each theme was last spoken of
@@ -61,7 +62,7 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
         before = Before(words, found, mentions[-1])
         since = {topic: back + 1 for topic, back in since.items() if back < REACH}
         since |= {m.topic: 1 for m in mentions[-1] if not m.back}
-        near = {topic: back + 1 for topic, back in near.items() if back < NEAR}
+        near = {topic: back + 1 for topic, back in near.items() if back < reach}
         near |= {m.topic: 1 for m in mentions[-1] if m.topic in themes}
     return mentions
 
