@@ -12,7 +12,8 @@ from helpers.language import Token
 
 # A cue of this weight counts even inside a topic's words: « dissuasion nucléaire ».
 STRONG = 3
-# How many sentences before and after lend a frame support, and the most that one can lend.
+# How many sentences before and after lend a frame support; the most of a score that counts, for
+# what one of them lends and where others are held against the best.
 NEAR, MOST = 2, 4.0
 
 
@@ -98,11 +99,13 @@ def choose_frames(
 ) -> list[Score]:
     """Choose the frames of a sentence from its scores (highest first).
 
-    Those that reach the minimum and a share of the best, at most as many as the
-    frame set says. `minimum_score` replaces the frame set's own.
+    Those that reach the minimum and a share of the best (of `MOST` where that is less: many cues
+    of one frame rule out no other), at most as many as the frame set says. `minimum_score`
+    replaces the frame set's own.
     """
     minimum = frames.minimum_score if minimum_score is None else minimum_score
-    enough = max(minimum, frames.share_of_best * scores[0].score) if scores else minimum
+    best = min(scores[0].score, MOST) if scores else 0.0
+    enough = max(minimum, frames.share_of_best * best)
     return [score for score in scores if score.score >= enough][: frames.most]
 
 
