@@ -92,6 +92,14 @@ def test_pointing_back_needs_the_topic_nearby(code):
     assert len(code(later)) == 1
 
 
+def test_a_world_reaches_further_in_an_article_on_one_topic(code):
+    missiles = "Le missile est neuf. " * 3
+    known = "La pluie tombe. " * 5 + "Le matériel vient du port."
+    assert len(code(missiles + known)) == 4
+    assert len(code("Le missile est neuf. " + known)) == 1
+    assert len(code("La fusée est neuve. " * 3 + missiles + known)) == 6
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -52,8 +52,7 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     doubts = [c for c in moods if c.kind not in FORWARD]
     kind = (doubts or moods)[0].kind if moods else ""
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
-        ("called_for", _unspared(_spans(hits, "threats"), hits, "certain")),
-        ("called_for", _spans(hits, "demands")),
+        ("called_for", _unspared(_spans(hits, "threats", "demands"), hits, "certain")),
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),
         ("hedged", _question(parsed)),
         ("negated", [] if parsed.words[-1] == "?" else _negations(parsed, scope, hits, mentions)),
