@@ -107,6 +107,7 @@ def test_a_world_reaches_further_in_an_article_on_one_topic(code):
         ("Le ministre a vu le missile. Il est reparti à midi.", 1),
         ("Les fusées sont parties. C'est un succès.", 2),
         ("La fusée est neuve. En effet, elle vole à Mach 5. Elle est légère.", 3),
+        ("La fusée est neuve. À cette date, elle n'avait pas volé.", 2),
         ("La fusée est neuve. Ils sont partis.", 1),
         ("À quoi servent ces missiles ? Il pleut.", 1),
         ("Le missile est neuf. Est-ce permis ?", 2),
