@@ -14,7 +14,7 @@ from helpers.language import Token, fold, lemma
 REACH = 5
 # Nor, further than this, a noun of its world to speak of it: FAR in an article on no other topic
 # that names it OFTEN; and only in an article that names the topic in one sentence of RARE.
-NEAR, FAR, OFTEN, RARE = 3, 8, 3, 8
+NEAR, FAR, OFTEN, RARE = 3, 8, 2, 8
 WORDS = frozenset(("word", "number"))
 SINGULAR, PLURAL = frozenset(("il", "elle")), frozenset(("ils", "elles"))
 
