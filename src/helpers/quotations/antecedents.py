@@ -7,6 +7,7 @@ from helpers.quotations.directory import Directory
 from helpers.quotations.entities import UNRESOLVED, Entity, animate, fits
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     CAPITAL,
     COLON,
     COMMA,
@@ -128,6 +129,19 @@ class Resolver(Naming):
             return any(tag & CAPITAL for tag in unit.tags[phrase.start + 1 : phrase.end])
         name = unit.slice(phrase.start, phrase.start + 1)
         return bool(unit.tags[phrase.start] & CAPITAL) and unit.text.count(name) > 1
+
+    def named_before(self, unit: Unit, head: str) -> Entity | None:
+        """Give the last speaker, or else the last words, that say which body: la cour (d'appel)."""
+        if spoken := super().named_before(unit, head):
+            return spoken
+        for number in range(unit.number - 1, max(-1, unit.number - FAR), -1):
+            place = self.units[number].read()
+            for k in range(1, place.size - 1):
+                whole = place.low[k] == head and place.tags[k + 1] & OF and place.tags[k - 1] & ARTICLE
+                phrase = phrase_after(place, k - 1, appositions=False) if whole else None
+                if phrase and phrase.start == k - 1 and phrase.end > k + 2:
+                    return self.description(place, phrase)
+        return None
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
         """Give who a possessive stands for: the last person who speaks or acts."""

@@ -240,7 +240,7 @@ class Directory:
             return _last_office(_after_and(segments[-1]))
         for size in (2, 3):
             joined = ",".join(segments[-size:-1]) if len(segments) >= size else ""
-            if joined and (found := _last_office(_after_and(joined))):
+            if joined and (found := _last_office(_after_and(joined), apart=True)):
                 return found
         return None
 
@@ -387,8 +387,12 @@ def _after_and(text: str) -> str:
     return last if any(word in nouns() for word in words[:4]) else text
 
 
-def _last_office(text: str) -> tuple[Office, str] | None:
-    """Read the function in words before a name: the last noun that nothing ties to another."""
+def _last_office(text: str, *, apart: bool = False) -> tuple[Office, str] | None:
+    """Read the function in words before a name: the last noun that nothing ties to another.
+
+    apart: a comma stands before the name, so that it belongs to the whole phrase: La doyenne
+    de la faculté, X.
+    """
     words = [WORDS[word].low for word in _WORD.findall(text)][-18:]
     if not words or words[-1] in source_words()["before_names"]:
         return None
@@ -396,6 +400,8 @@ def _last_office(text: str) -> tuple[Office, str] | None:
     words = words[clause[-1] + 1 :] if clause else words
     articles = source_words()["definite"] | {"un", "une"}
     places = [k for k in range(len(words)) if _names_office(words, k)]
+    if apart:
+        places = [k for k in places if k < 2 or words[k - 2] not in source_words()["ties"]]
     alone = [k for k in places if k + 1 == len(words) or words[k + 1] not in articles]
     after_article = [k for k in alone if k and words[k - 1] in articles]
     chosen = after_article[-1:] or alone[:1]

@@ -65,7 +65,8 @@ class InsertedCues(ReportedClauses):
         if not unit.tags[before] & (COMMA | MARKED | STOP | DASH | OPEN):
             return None
         source, after = self.inverted_source(group)
-        if source is None:
+        accused = "de" in group.cue.constructions and self.infinitive_after(group.end, ("de", "d'"))
+        if source is None or (accused and accused > 0):
             return None
         if compared and not unit.tags[before] & MARKED and not self.marks_in(0, before):
             return self.as_said(group, before)

@@ -111,6 +111,8 @@ class IntroducedWords(InsertedCues):
     def object(self, number: int, group: Group) -> Draft | None:
         """Read marked words in what a verb is about: dénonce un « abandon »."""
         unit, kinds = self.unit, group.cue.constructions
+        if group.cue.lemma == "dire" and group.end + 1 in unit.spans and unit.tags[group.end] & OF:
+            return None  # le secteur dit du « dernier kilomètre »
         if not kinds & {"object", "que", "wish", "order", "infinitive", "adjective"}:
             return None
         marks = self.objects(number, group)

@@ -343,7 +343,9 @@ def _word(form: str) -> Word:
         else:
             tags |= SPEAKING
     cues = _cues().get(low, ())
-    if first.isupper() and not cues:
+    if form in first_names():
+        pass  # Hervé, Timothée
+    elif first.isupper() and not cues:
         tags |= _opening_verb(low)
     elif low.isalpha() or "-" in low:
         tags |= _verbal(low)

@@ -361,7 +361,8 @@ class Naming:
             if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
                 return one_of(entity)
             fitting = entity.kind == "person" and fits(entity, gender, False)
-            if fitting and not self.other_office(entity.name, office):
+            unique = office.kinds & source_words()["unique_offices"] and entity.gender != gender
+            if fitting and not unique and not self.other_office(entity.name, office):
                 return entity
         if not generic:
             return None
@@ -673,6 +674,7 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
         if unit.low[k] in source_words()["circumstances"] and unit.low[k - 1] != "chef":
             return k
         verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
+        verbal = verbal and not unit.tags[k - 1] & (DETERMINER | OF)  # mandataire du marché de
         if unit.low[k].startswith("spécialis"):
             return end
         if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY | DETERMINER):

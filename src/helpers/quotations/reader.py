@@ -396,7 +396,9 @@ class Reader:
         if (known := listed(name)) is not None:
             return known.kind == "organisation" and not is_place(name)
         found = (nouns().get(self.unit.low[k]) for k in range(phrase.start, phrase.end))
-        return any(noun is not None and noun.kind in ("organisation", "group") for noun in found)
+        asked = self.unit.low[phrase.start - 1] == "de" and self.unit.low[phrase.start - 2] == "auprès"
+        kinds = ("organisation", "group", "person") if asked else ("organisation", "group")
+        return any(noun is not None and noun.kind in kinds for noun in found)
 
     def inverted_source(self, group: Group) -> tuple[Phrase | None, int]:
         """Give the subject after a verb, and the token after it."""

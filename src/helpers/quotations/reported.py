@@ -69,9 +69,9 @@ class ReportedClauses(Reader):
 
     def attached(self, group: Group, at: int) -> bool:
         """Tell whether only adverbials stand between the verb and que."""
-        k = group.end
         unit = self.unit
-        if at == k:
+        k = skip_adverbs(unit, group.end)
+        if at in (k, group.end):
             return True
         if self.qualifies(k, at):
             return False

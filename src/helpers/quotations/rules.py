@@ -12,8 +12,10 @@ from helpers.quotations.lexicon import (
     AVOIR,
     CLITIC,
     COMMA,
+    DAY,
     ETRE,
     FINITE,
+    GERUND,
     INVERTED,
     PARTICIPLE,
     PREPOSITION,
@@ -91,9 +93,10 @@ def told_of(unit: Unit, k: int) -> bool:
     if unit.low[k] == "qui" or unit.low[k] in source_words()["kin"]:
         return True
     stop = next((j for j in range(k, unit.size) if unit.tags[j] & STOP), unit.size)
-    noun = nouns().get(unit.low[k])
+    dated = unit.tags[k] & DAY or (unit.low[k] == "en" and unit.tags[k + 1] & GERUND)
+    noun = dated or nouns().get(unit.low[k])
     told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k, stop))
-    return noun is not None and stop < unit.size - 1 and not told
+    return bool(noun) and stop < unit.size - 1 and not told
 
 
 def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | None:
