@@ -125,73 +125,161 @@ def test_the_source_is_left_as_it_is():
     assert nbformat.writes(source) == before
 
 
-# What a student may write, and a piece of the hint that ought to follow; the names are those of
-# the notebook. What is no answer at all is tried in each check besides.
+# What a student may write, with the names of the notebook, and a piece of the hint that ought to
+# follow. What is no answer at all is tried in each check besides.
+SAID = "« Nous partons », a dit la maire Claire Morand, selon l'agence Orion."
 WRONG = {
     ("00-start-here", "exercise-check"): {
-        "'Le Monde'": "no outlet has this name",
-        "counts.index[-1]": "most: ",
+        "most = 'Le Monde'": "no outlet has this name",
+        "most = counts.index[-1]": "most: another outlet published more",
+        "most = counts.index[1]": "most: another outlet published more",
     },
     ("01-describe-the-corpus", "check-1"): {
-        "'publicité'": "no piece of the raw folder was taken out for it",
-        "raw.cleaning['reason'].value_counts().index[-1]": "others take out more pieces",
+        "reason = 'publicité'": "no piece of the raw folder was taken out for it",
+        "reason = raw.cleaning['reason'].value_counts().index[-1]": "others take out more pieces",
+        "reason = raw.cleaning['reason'].value_counts().index[1]": "others take out more pieces",
     },
     ("02-measure-the-vocabulary", "check-1"): {
-        "toy": "« la » is still among the words",
-        "without[1:]": "leave out « la » and nothing else",
+        "without = toy": "« la » is still among the words",
+        "without = toy[1:]": "« la » is still among the words",
+        "without = {word for word in toy if word != 'la'}": "*paix* stays twice",
+        "without = [word for word in toy if len(word) > 2]": "leave out « la » and nothing else",
+        "without = ['les' if word == 'la' else word for word in toy][1:8]": "these are other words",
     },
     ("03-attribute-quotations", "check-2"): {
-        "quotations.find_quotations('« Nous partons », a dit la maire Claire Morand.')[0]":
-            "nobody passes it on",
+        "[answer] = ask('« Nous partons », a dit la maire Claire Morand.')": "nobody passes it on",
+        "[answer] = ask(SAID.replace('Nous partons', 'Non'))": "these are other words",
+        "[answer] = ask(SAID.replace('« ', '').replace(' »', ''))": "inverted commas",
+        "[answer] = ask('« Nous partons », a dit Orion, selon la maire Claire Morand.')":
+            "answer: another speaks",
+        "[answer] = ask(SAID.replace('Orion', 'Altaïr'))": "answer: another passes it on",
+        "answer = 'Claire Morand', 'Orion'": "not of the kind that is asked for",
     },
-    ("04-frame-the-topics", "conditional-check"): {"by_verb / 2": "do not add up to 1"},
-    ("04-frame-the-topics", "by-hand-check"): {"7": "a share of the ten, between 0 and 1"},
+    ("04-frame-the-topics", "conditional-check"): {
+        "by_verb = by_verb / 2": "do not add up to 1",
+        "by_verb = doubted['conditional'].value_counts()": "do not add up to 1",
+        "by_verb = once['conditional'].value_counts(normalize=True)": "by_verb: ",
+        "by_verb = (told := doubted['conditional'])[told != ''].value_counts(normalize=True)":
+            "and one for none",
+        "by_verb = by_verb * 0 + 1 / len(by_verb)": "shares of other sentences",
+    },
+    ("04-frame-the-topics", "by-hand-check"): {
+        "agreed = 7": "agreed: a share of the sentences, between 0 and 1",
+        "agreed = 1 - agreed": "agreed: the codes that are the same",
+        "agreed = agreed - 0.1": "agreed: the codes that are the same",
+        "mine = mine[:-1]": "one code for each sentence",
+        "mine = ten['frames'].to_list()": "the codes are asserted, called_for, hedged, negated",
+        "mine = ['hedged'] * len(ten)": "agreed: the codes that are the same",
+    },
     ("05-check-by-hand", "exercise-check"): {
-        "'spoken'": "no quotation has this type",
-        "per_type['precision'].idxmax()": "lowest: ",
+        "lowest = 'spoken'": "no quotation has this type",
+        "lowest = per_type['precision'].idxmax()": "what was found of another type",
+        "lowest = per_type['precision'].sort_values().index[1]": "what was found of another type",
+        "lowest = per_type['found'].idxmin()": "what was found of another type",
     },
     ("code-together", "exercise-check"): {
-        "'astrology'": "give the name of a code that was used",
-        "often.sort_values('alpha')['code'].iloc[-1]": "another code has a lower alpha",
+        "weakest = 'astrology'": "give the name of a code that was used",
+        "weakest = 'all'": "give the name of a code that was used",
+        "weakest = often.sort_values('alpha')['code'].iloc[-1]": "another code has a lower alpha",
+        "weakest = often.sort_values('alpha')['code'].iloc[1]": "another code has a lower alpha",
     },
+}  # fmt: skip
+# The same answer in other words: each holds.
+RIGHT = {
+    ("00-start-here", "exercise-check"): [
+        "most = articles['outlet'].mode()[0]",
+        "most = articles.groupby('outlet').size().idxmax()",
+    ],
+    ("01-describe-the-corpus", "check-1"): [
+        "reason = 'page'",
+        "reason = raw.cleaning.groupby('reason')['text'].count().idxmax()",
+    ],
+    ("02-measure-the-vocabulary", "check-1"): [
+        "without = 'paix après guerre ou paix sans justice'.split()",
+        "without = tuple(sorted(word for word in toy if word not in ['la']))",
+        "without = pd.Series(toy)[pd.Series(toy) != 'la']",
+        "while 'la' in toy: toy.remove('la')\nwithout = toy",
+    ],
+    ("03-attribute-quotations", "check-2"): [
+        "answer = ask(SAID.replace(\"'\", '’'))[0]",
+        "[answer] = ask(SAID.replace('« ', '“').replace(' »', '”').rstrip('.'))",
+        "answer = quotations.attribute(pd.DataFrame([{'article_id': 'a', 'text': SAID}])).iloc[0]",
+    ],
+    ("04-frame-the-topics", "conditional-check"): [
+        "by_verb = doubted['conditional'].value_counts(normalize=True)",
+        "by_verb = dict(by_verb.round(2))",
+        "by_verb = {kind: (doubted['conditional'] == kind).mean() for kind in KINDS}",
+    ],
+    ("04-frame-the-topics", "by-hand-check"): [
+        "mine = ten['certainty'].to_list()\nagreed = 1",
+        "mine = [c.title().replace('_', ' ') for c in ten['certainty']]\nagreed = 1.0",
+        "agreed = round(agreed, 2)",
+        "mine = [''] * len(ten)\nagreed = 0",
+    ],
+    ("05-check-by-hand", "exercise-check"): [
+        "lowest = per_type.sort_values('precision').index[0]",
+        "lowest = 'indirect'",
+    ],
+    ("code-together", "exercise-check"): [
+        "weakest = often.loc[often['alpha'].idxmin(), 'code']",
+        "weakest = often.nsmallest(1, 'alpha')['code'].item()",
+    ],
 }  # fmt: skip
 NO_ANSWER = ("...", "None", "'???'", "-1", "[]", "{}")
 TRIAL = """
+from copy import deepcopy
+
+from helpers import quotations as _quotations
+
+_given = {{
+    "SAID": {said!r},
+    "KINDS": ["", "journalistic", "hypothesis", "future_in_past", "politeness", "modal"],
+    "ask": _quotations.find_quotations,
+}}
+
+
 def _told(_answer):
+    _scope = {{**globals(), **_given, "toy": deepcopy(globals().get("toy"))}}
+    exec(_answer, _scope)
     try:
-        exec({check!r}, globals() | {{{name!r}: _answer}})
+        exec({check!r}, _scope)
     except AssertionError as _hint:
         return str(_hint)
 
 
-for _answer in ({no_answer},):
+for _answer in {blank}:
     _said = _told(_answer) or "nothing is said"
-    assert _said.startswith(({name!r} + ": ", {name!r} + " is")), (_answer, _said)
-for _answer, _hint in ({wrong}):
+    assert _said.startswith({begins}), (_answer, _said)
+for _answer, _hint in {wrong}.items():
     _said = _told(_answer) or "nothing is said"
     assert _hint in _said, (_answer, _said)
-assert _told({name}) is None, _told({name})
+for _answer in ["", *{right}]:
+    assert _told(_answer) is None, (_answer, _told(_answer))
 """
 
 
-def test_every_check_has_a_wrong_answer_to_be_tried_with():
+def test_every_check_has_wrong_and_right_answers_to_be_tried_with():
     checks = {(path.stem, cell.id) for path in ALL for cell in tagged(read(path), CHECK)}
-    assert checks == set(WRONG)
+    assert checks == set(WRONG) == set(RIGHT)
+    assert all(len(WRONG[check]) >= 2 and len(RIGHT[check]) >= 2 for check in checks)
 
 
 def with_trials(path: Path, notebook: NotebookNode) -> NotebookNode:
-    """Give a notebook in which every check is tried, where it stands, with wrong answers."""
+    """Give a notebook in which every check is tried, where it stands, with answers."""
     student = {cell.id: cell for cell in student_version(read(path)).cells}
     made = []
     for k, cell in enumerate(notebook.cells):
         made.append(cell)
         if CHECK in cell.metadata.get("tags", []):
-            [name] = checked_names(notebook, k)
-            wrong = "".join(
-                f"({answer}, {hint!r}), " for answer, hint in WRONG[path.stem, cell.id].items()
+            names = checked_names(notebook, k)
+            source = TRIAL.format(
+                said=SAID,
+                check=student[cell.id].source,
+                blank=[f"{name} = {answer}" for name in names for answer in NO_ANSWER],
+                begins=(*(f"{name}{end}" for name in names for end in (": ", " is", ", ")),),
+                wrong=WRONG[path.stem, cell.id],
+                right=RIGHT[path.stem, cell.id],
             )
-            given = {"name": name, "no_answer": ", ".join(NO_ANSWER), "wrong": wrong}
-            source = TRIAL.format(check=student[cell.id].source, **given)
             made.append(new_code_cell(source, id=f"try-{cell.id}"))
     notebook.cells = made
     return notebook
