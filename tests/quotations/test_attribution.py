@@ -24,6 +24,7 @@ from helpers.quotations import (
     stance_by_speaker,
     words_by_article,
 )
+from helpers.report.runs import write_csv
 
 TEXT = (
     "« Nous partons », a dit la maire Claire Morand à l'agence Orion. « C'est dommage. »\n"
@@ -53,6 +54,19 @@ def test_columns_come_in_the_order_other_programs_read(articles):
     assert list(found["sentence_id"]) == ["a-s001", "a-s002", "a-s003"]
     assert list(found["speaker"]) == ["Claire Morand", "Claire Morand", "Jean Lenoir"]
     assert list(found["relayed_by"]) == ["Orion", "Orion", ""]
+
+
+def test_offsets_are_saved_as_whole_numbers_and_empty_where_there_are_none(articles, tmp_path):
+    found = attribute(articles)
+    assert found["cue_start"].isna().tolist() == [False, True, False]
+    write_csv(found, tmp_path / "quotations.csv")
+    with (tmp_path / "quotations.csv").open(encoding="utf-8", newline="") as lines:
+        first, second, third = csv.DictReader(lines)
+    assert TEXT[int(first["cue_start"]) : int(first["cue_end"])] == "a dit"
+    assert TEXT[int(third["source_start"]) : int(third["source_end"])] == "Le préfet Jean Lenoir"
+    assert {second[f"{part}_{end}"] for part in ("cue", "source") for end in ("start", "end")} == {
+        ""
+    }
 
 
 def test_nothing_found_keeps_the_columns():

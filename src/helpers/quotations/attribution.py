@@ -73,11 +73,9 @@ COLUMNS = (
     "relayed_by",
     "words",
 )
+OFFSETS = ("cue_start", "cue_end", "source_start", "source_end")
 MORE_COLUMNS = (
-    "cue_start",
-    "cue_end",
-    "source_start",
-    "source_end",
+    *OFFSETS,
     "verb",
     "stance",
     "family",
@@ -91,14 +89,17 @@ def attribute(
     """Find the quotations of many articles.
 
     `articles`: a frame with article_id and text. A row of the result is a quotation, with
-    the columns of quotations.csv first; offsets are indices into the article's text.
+    the columns of quotations.csv first; offsets are indices into the article's text, missing
+    where a quotation has no cue or no source.
     """
     rows = []
     for article_id, text in zip(articles["article_id"], articles["text"], strict=True):
         reading = read(text, without=without, tagger=tagger)
         if reading.quotations:
             rows += _rows(article_id, text, reading)
-    return pd.DataFrame(rows, columns=[*COLUMNS, *MORE_COLUMNS])
+    found = pd.DataFrame(rows, columns=[*COLUMNS, *MORE_COLUMNS])
+    # A column of numbers with gaps would turn into one of floats.
+    return found.astype(dict.fromkeys(OFFSETS, "Int64"))
 
 
 def _rows(article_id: str, text: str, reading: Reading) -> list[tuple[object, ...]]:
