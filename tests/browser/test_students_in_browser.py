@@ -68,13 +68,29 @@ def test_a_wrong_answer_gets_a_hint_and_a_right_one_holds(student):
     assert said == "'most: this holds.'"
 
 
-def test_an_article_is_shown_with_its_marks(browser, lab):
+def choose(cell, label: str) -> str:
+    """Choose the second of a list; gives its words, in which the list has hard spaces."""
+    options = cell.get_by_label(label)
+    options.select_option(index=1)
+    return options.locator("option").nth(1).inner_text().replace("\u00a0", " ")
+
+
+def test_an_article_and_a_speaker_are_chosen(browser, lab):
     opened = open_notebook(browser, lab, "notebooks/03-attribute-quotations.ipynb")
     assert faults_of(opened.run()) == []
     cell = opened.cell("one-article")
     mark = cell.locator(".press-article p .press-mark").first
     mark.wait_for()
     assert mark.evaluate("e => getComputedStyle(e).borderBottomStyle") == "solid"
+    headline = choose(cell, "Article").split(" · ")[2]
+    cell.locator(".press-article p").get_by_text(headline.split("«")[0].strip()).first.wait_for()
+    opened.page.screenshot(path=lab.folder / "article.png")
+    cell = opened.cell("drawn")
+    speaker = f"speaker: {choose(cell, 'Speaker')}"
+    cell.get_by_text(speaker).nth(3).wait_for()
+    told = cell.locator(".press-where span", has_text="speaker: ").all_inner_texts()
+    assert len(told) > 3 and set(told) == {speaker}
+    opened.page.screenshot(path=lab.folder / "speaker.png")
     opened.close()
 
 

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import report
+from helpers.report.blocks import Block
+from helpers.report.choosing import VIEW
 from helpers.report.passages import mark
 from helpers.report.style import PALETTE
 
@@ -207,3 +209,18 @@ def test_colours_are_told_apart_and_stand_out_from_white(seen_by):
     closest = min(gaps, key=gaps.get)
     assert gaps[closest] > 15, (closest, gaps[closest])
     assert all(1.05 / (luminance(colour) + 0.05) >= 3 for colour in PALETTE)
+
+
+def test_what_is_chosen_is_shown_and_the_report_keeps_the_first():
+    shown = report.choice("Article", {"Séance": "a", "Vote": "b"}, lambda id: Block(id, id))
+    assert shown._repr_html_() == Block("a", "a")._repr_html_() and repr(shown) == "a"
+    assert list(shown._repr_mimebundle_(include=None, exclude=None)) == [VIEW]
+    chosen, view = shown.box().children
+    assert chosen.description == "Article" and view.value == shown._repr_html_()
+    chosen.value = "b"
+    assert view.value == Block("b", "b")._repr_html_()
+
+
+def test_a_choice_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="Speaker: nothing to choose from"):
+        report.choice("Speaker", {}, lambda name: Block(name, name))

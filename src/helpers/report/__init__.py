@@ -1,6 +1,7 @@
 """The run's folder, the look of figures and tables, findings, and the report made of them."""
 
 from helpers.report.blocks import Block
+from helpers.report.choosing import choice
 from helpers.report.counts import Counted, Drawn, bounds, places
 from helpers.report.findings import Finding, gather_findings, show_findings
 from helpers.report.numbers import between, number, percent
@@ -19,6 +20,7 @@ __all__ = [
     "article_view",
     "between",
     "bounds",
+    "choice",
     "colour_of",
     "gather_findings",
     "number",
