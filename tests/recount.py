@@ -197,7 +197,12 @@ def unlinked(index: str) -> Iterator[tuple[str, str, str]]:
             for row in LINE.findall(table):
                 for head, cell in zip(heads, CELL.findall(row), strict=False):
                     if NUMBER.fullmatch(TAG.sub("", cell)) and "<a " not in cell:
-                        yield notebook, unescape(caption), head
+                        yield notebook, unescape(TAG.sub("", caption)), head
+
+
+def captions(index: str) -> list[str]:
+    """Give the captions of the tables and of the figures' numbers, as HTML."""
+    return [caption for caption, _ in TABLE.findall(index)]
 
 
 def rows_of(section: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The notebooks together: run as a reader runs them, and held to the contract of the tables."""
 
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 
 from helpers.paths import CORPUS, NOTEBOOKS
 from helpers.report import runner
-from recount import recount, unlinked
+from recount import captions, recount, unlinked
 
 COLUMNS = {
     "articles": "article_id file title outlet agency published dateline byline words sentences "
@@ -101,6 +102,12 @@ def test_numbers_without_rows_are_examples_and_settings(sample):
     index = (sample / "index.html").read_text(encoding="utf-8")
     left = {(notebook[:2], column): caption for notebook, caption, column in unlinked(index)}
     assert {key: left[key] for key in left if key not in WITHOUT_ROWS} == {}
+
+
+def test_the_n_of_every_caption_opens_its_rows(sample):
+    told = captions((sample / "index.html").read_text(encoding="utf-8"))
+    assert sum("n = <a " in caption for caption in told) > 15
+    assert [caption for caption in told if re.search(r"\bn = \d", caption)] == []
 
 
 def test_the_folder_can_be_sent(sample):

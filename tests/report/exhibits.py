@@ -88,16 +88,22 @@ def speaking(name: str) -> list[Cell]:
         (
             "c",
             "figure, axes = plt.subplots()\naxes.barh(['Été', 'b'], [top, 1])\n"
-            "axes.set_title('Bars, n = 4')\n"
+            "axes.set_title('Bars & more, n = 1')\n"
             f"run.save_figure(figure, 'bars-{name[:2]}', numbers=pd.DataFrame(kept), "
-            "alt='Bars & more.', evidence={'quotations': heard})",
+            "alt='Bars & more.', evidence={'quotations': heard}, "
+            "told=[('1', ['a-q001'])])",
         ),
         (
             "c",
             f"run.add_finding('share-{name[:2]}', 'She speaks in 50% of 2 sentences, 10% to 90%.', "
             "value=0.5, interval=(0.1, 0.9), n=2, evidence=['a-q001'])",
         ),
-        ("c", "report.article_view(articles.text[0], [(2, 5, 'Claire Morand'), (0, 18, 'x')])"),
+        (
+            "c",
+            "marked = [(2, 5, 'Claire Morand'), (0, 18, 'x')]\n"
+            "report.choice('Article', {'Séance': articles.text[0]}, "
+            "lambda text: report.article_view(text, marked))",
+        ),
         ("m", "Nobody else speaks.", "solution"),
         ("m", "## What was saved\n\n## Where to go next"),
     ]

@@ -224,3 +224,9 @@ def test_what_is_chosen_is_shown_and_the_report_keeps_the_first():
 def test_a_choice_of_nothing_is_refused():
     with pytest.raises(ValueError, match="Speaker: nothing to choose from"):
         report.choice("Speaker", {}, lambda name: Block(name, name))
+
+
+def test_rows_of_a_number_that_the_caption_does_not_print_are_refused():
+    frame = pd.DataFrame({"speaker": ["Claire Morand"]})
+    with pytest.raises(ValueError, match="rows are given for '3', which 'n = 13' does not print"):
+        report.table(frame, caption="n = 13", told=[("3", ["a-q001"])])

@@ -98,9 +98,11 @@ def test_languages_figures_formulas_and_parameters_are_there(index):
     assert 'role="img" aria-label="Bars &amp; more."' in index
     assert index.count("<math") == 4
     assert "<style data-house>" not in index
+    assert index.count('<div class="press press-article">') == 2 and "widget" not in index
     assert "Parameters of this run" in index
     assert "<td>7</td><td>words shown</td>" in index
     assert "1\u202f200" in index
+    assert '<span class="kn">import</span> pandas <span class="k">as</span> pd' in index
     assert '<p class="saved">Saved as <a href="tables/sentences.csv">' in index
     assert "reports/.whole.partial" not in index
 
@@ -127,6 +129,15 @@ def test_findings_come_first_and_open_their_rows(index, run_folder):
     assert made in page and "</a> <strong>50%</strong>: 1 row, divided by 2" in page
     kept = json.loads((run_folder / "findings.json").read_text(encoding="utf-8"))
     assert kept[0]["evidence"] == ["a-q001"]
+
+
+def test_the_numbers_of_a_caption_open_their_rows(index, run_folder):
+    way = r'<a id="(n[0-9a-f]+-1)" href="evidence/([^"#]+)#\1">1</a>'
+    number = re.search(f"<caption><span>Bars &amp; more, n = {way}</span></caption>", index)
+    assert number, "a figure's title opens its rows where its numbers are unfolded"
+    page = (run_folder / "evidence" / number[2]).read_text(encoding="utf-8")
+    assert f'<li id="{number[1]}">' in page and "· caption</a> <strong>1</strong>: 1 row" in page
+    assert "data-told" not in index
 
 
 def test_the_same_run_gives_the_same_pages(run_folder):
@@ -209,7 +220,7 @@ def test_a_number_that_its_rows_do_not_make_is_told(tmp_path):
 
 
 def test_numbers_open_their_rows_and_are_made_of_them(run_folder):
-    assert recount(run_folder) == Counter(counted=2 * 7, told=2 * 3)
+    assert recount(run_folder) == Counter(counted=2 * 8, told=2 * 3)
 
 
 def test_an_interval_is_drawn_again_from_its_rows(tmp_path):

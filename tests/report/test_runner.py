@@ -61,6 +61,13 @@ def test_kept_notebooks_name_the_final_folder_and_no_times(run_folder):
     assert ".partial" not in nbformat.writes(kept)
 
 
+def test_kept_notebooks_hold_no_list_that_needs_a_kernel(run_folder):
+    kept = nbformat.read(run_folder / "notebooks" / "01-first-part.ipynb", as_version=4)
+    assert "widgets" not in kept.metadata
+    [shown] = next(cell.outputs for cell in kept.cells if "report.choice" in cell.source)
+    assert set(shown.data) == {"text/html", "text/plain"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -16,6 +16,7 @@ from tqdm import tqdm  # type: ignore[import-untyped]
 from traitlets.config import Config
 
 from helpers.paths import ROOT
+from helpers.report.choosing import VIEW
 from helpers.report.parameters import RunError, declared
 
 # Kernels speak to this process only; without this, each one warns that it does so in clear.
@@ -71,6 +72,8 @@ def execute(
     except (RuntimeError, TimeoutError) as fault:
         raise NotebookError(_died(notebook, kept, fault)) from None
     _check_whole(notebook, executed)
+    if kept and "widgets" in executed.metadata:
+        nbformat.write(_without_choices(executed), kept)
     return time.monotonic() - begun
 
 
@@ -108,6 +111,15 @@ def _died(notebook: Path, kept: Path | None, fault: Exception) -> str:
 
 def _began(cell: nbformat.NotebookNode) -> bool:
     return bool(cell.metadata.get("papermill", {}).get("start_time"))
+
+
+def _without_choices(executed: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    # No kernel stands behind what is kept: a list would stay, and choosing from it do nothing.
+    del executed.metadata["widgets"]
+    for output in (output for cell in executed.cells for output in cell.get("outputs", ())):
+        if "text/html" in output.get("data", ()):
+            output.data.pop(VIEW, None)
+    return executed
 
 
 def _check_whole(notebook: Path, executed: nbformat.NotebookNode) -> None:

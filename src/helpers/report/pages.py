@@ -19,6 +19,7 @@ MAP, FINDINGS = "00", "06"
 FILES = re.compile(r"<!-- files of ([\w-]+) -->")
 SENTENCE = re.compile(r"<p>([^<]*)<!-- (evidence|ways) of ([\w-]+) --></p>")
 CELL = re.compile(r'(<t[dh]\b[^>]*?) data-rows="([^"/]+)/(\d+)"([^>]*>)(.*?)(?=</t[dh]>)')
+CAPTION = re.compile(r'<caption><span data-told="([^"]+)">(.*?)</span>')
 STANDS = re.compile(r'<span lang="fr" data-place="([^"]*):(\d+)">(.*?)</span>')
 TOLD = re.compile(r'id="finding-([\w-]+)"')
 
@@ -187,6 +188,7 @@ def link(html: str, findings: Mapping[str, Finding], pages: Pages) -> str:
 
     html = FILES.sub(lambda found: _files(found[1]), html)
     html = CELL.sub(lambda found: _opened(found, pages), SENTENCE.sub(sentence, html))
+    html = CAPTION.sub(lambda found: _captioned(found, pages), html)
     return STANDS.sub(lambda found: _article(found, pages.evidence), html)
 
 
@@ -196,6 +198,13 @@ def _opened(cell: re.Match[str], pages: Pages) -> str:
         return f"{begins}{ends}{words}"
     way = _way(words, pages, pages.evidence.exhibits[exhibit], int(place))
     return f"{begins}{ends}{way}"
+
+
+def _captioned(caption: re.Match[str], pages: Pages) -> str:
+    id, text = caption.groups()
+    exhibit = pages.evidence.exhibits.get(id)
+    said = _linked(unescape(text), exhibit, pages, listed=False) if exhibit else text
+    return f"<caption><span>{said}</span>"
 
 
 def _way(words: str, pages: Pages, exhibit: Exhibit, place: int, *, listed: bool = False) -> str:

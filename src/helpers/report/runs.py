@@ -66,12 +66,14 @@ class Run:
         numbers: pd.DataFrame,
         alt: str,
         evidence: Mapping[Any, Any] | None = None,
+        told: Said = (),
     ) -> Block:
         """Save a figure as SVG and PNG with its numbers as CSV, close it, and show it.
 
         `numbers` is the frame that was drawn; `alt` says in a sentence or two what the
         figure shows to who cannot see it (required). `evidence` gives the rows behind
-        columns of `numbers`, as for `table`: those numbers are shown folded under the figure.
+        columns of `numbers`, and `told` those behind numbers of the title, as for `table`: they
+        are shown folded under the figure.
         Returns what the cell shows: the SVG itself, so that the report needs no file
         beside it.
         """
@@ -81,7 +83,8 @@ class Run:
         write_csv(numbers, path.with_suffix(".csv"))
         beneath = ""
         if evidence:
-            beneath = folded_numbers(numbers, evidence, name=name, title=title_of(figure) or alt)
+            title = title_of(figure) or alt
+            beneath = folded_numbers(numbers, evidence, name=name, title=title, told=told)
         return draw(figure, path, label=f"{self.notebook[:2]}-{name}", alt=alt, beneath=beneath)
 
     def add_finding(

@@ -29,6 +29,8 @@ HOUSE_STYLE = re.compile(
 FOREIGN_STYLE = re.compile(r"<style scoped>.*?</style>", re.S)
 OWN = re.compile(r'<(?:div|figure) class="press ')
 SAVED = re.compile(r"'([a-z0-9-]+\.csv)'")
+# Names and marks, half of all code, which no style colours.
+UNCOLOURED = re.compile(r'<span class="(?:n|nn|o|p|w)">([^<]*)</span>')
 CODE_OPENS = '<details class="code"><summary>Code</summary>'
 CODE_CLOSES = "</details><!-- code -->"
 PREFERRED = ("text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain")
@@ -112,7 +114,7 @@ def _solution(source: str, outputs: str) -> str:
 
 
 def _highlight(source: str) -> str:
-    return str(Highlight2HTML(pygments_lexer="python3")(source))
+    return UNCOLOURED.sub(r"\1", str(Highlight2HTML(pygments_lexer="python3")(source)))
 
 
 def _output(output: NotebookNode, prose: Prose) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from helpers.report import counts
 from helpers.report.blocks import Block, scrolling
 from helpers.report.numbers import number, percent
+from helpers.report.told import Said, numbers_in
 
 # Columns of the saved tables that hold words of the articles rather than ours.
 FRENCH_COLUMNS = frozenset(
@@ -33,6 +34,7 @@ def table(
     decimals: int = 2,
     french: Sequence[str] = (),
     evidence: Mapping[Any, Any] | None = None,
+    told: Said = (),
 ) -> Block:
     """Show a frame as a table in house style, its rows in the order they come.
 
@@ -41,13 +43,14 @@ def table(
     numbers get `decimals` digits; `french` adds to the columns whose words are French.
     Cut long frames first (`frame.head(15)`) and say so in `note`. `evidence` gives, by
     column, the rows that each number counts (ids, or a `Counted`): in the report the
-    number then opens them. Raises ValueError when they do not fit the table.
+    number then opens them. `told` does so for numbers of the caption, each as it prints
+    it: `[("46", articles["article_id"])]`. Raises ValueError when they do not fit the table.
     """
     shown = frame.reset_index() if frame.index.name or frame.index.nlevels > 1 else frame
     written = write_columns(shown, percents=percents, decimals=decimals)
     name = counts.name_of(caption, written.values())
-    id, opened = keep_cells(shown, written, evidence or {}, ("table", name, caption))
-    body = write_table(shown, written, opened, caption=caption, french=french)
+    id, opened = keep_cells(shown, written, evidence or {}, ("table", name, caption), told)
+    body = write_table(shown, written, opened, caption=caption, french=french, id=id)
     foot = f'<p class="press-note">{escape(note)}</p>' if note else ""
     place = f' id="{id}"' if id else ""
     html = f'<div class="press press-table"{place}>{scrolling(body, caption)}{foot}</div>'
@@ -61,8 +64,12 @@ def write_table(
     *,
     caption: str,
     french: Sequence[str] = (),
+    id: str = "",
 ) -> str:
-    """Give a table as HTML, its written cells as `opened` says which open rows."""
+    """Give a table as HTML, its written cells as `opened` says which open rows.
+
+    `id` is that of its exhibit, whose title is the caption.
+    """
     numeric = {column for column in frame.columns if _is_numeric(frame[column])}
     heads = "".join(_head(column, numeric=column in numeric) for column in frame.columns)
     speech = FRENCH_COLUMNS | set(french)
@@ -72,14 +79,15 @@ def write_table(
     ]
     lines = zip(*written.values(), strict=True)
     rows = "".join(_row(cells, looks, opened.get(k, {})) for k, cells in enumerate(lines))
+    named = f' data-told="{id}"' if id else ""
     return (
-        f"<table><caption><span>{escape(caption)}</span></caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+        f"<table><caption><span{named}>{escape(caption)}</span></caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
 def folded_numbers(
-    frame: pd.DataFrame, evidence: Mapping[Any, Any], *, name: str, title: str
+    frame: pd.DataFrame, evidence: Mapping[Any, Any], *, name: str, title: str, told: Said = ()
 ) -> str:
     """Give the numbers of a figure that open their rows, as a table to unfold."""
     opening = [column for column in frame.columns if column in evidence]
@@ -88,10 +96,10 @@ def folded_numbers(
     # Numbers that are not shown may enter those that are.
     whole = shown.join(frame[frame.columns.difference(shown.columns)])
     id, opened = keep_cells(
-        whole, write_columns(whole, decimals=3), evidence, ("figure", name, title)
+        whole, write_columns(whole, decimals=3), evidence, ("figure", name, title), told
     )
     written = write_columns(shown, decimals=3)
-    body = write_table(shown, written, opened, caption=f"Numbers of: {title}")
+    body = write_table(shown, written, opened, caption=title, id=id)
     place = f' id="{id}"' if id else ""
     return (
         f'<details class="press-table"{place}><summary>Numbers of this figure</summary>'
@@ -111,13 +119,16 @@ def keep_cells(
     written: Mapping[Any, Sequence[str]],
     evidence: Mapping[Any, Any],
     exhibit: tuple[str, str, str],
+    told: Said = (),
 ) -> tuple[str, Opened]:
     """Keep the rows behind the numbers; give the exhibit's id, and each cell's place in it.
 
-    `exhibit` is its kind, name and title.
+    `exhibit` is its kind, name and title, `told` the numbers of the title.
     """
     cells = list(counts.cells_of(frame, evidence, written)) if evidence else []
-    id = counts.keep(*exhibit, [cell for _, cell in cells]) if cells else ""
+    said, places = numbers_in(exhibit[2], told)
+    numbers, at = [cell for _, cell in cells] + said, [-1] * len(cells) + places
+    id = counts.keep(*exhibit, numbers, at) if numbers else ""
     opened: Opened = {}
     columns = list(frame.columns)
     for place, ((row, column), _) in enumerate(cells if id else ()):

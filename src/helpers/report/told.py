@@ -35,7 +35,7 @@ class Told(NamedTuple):
         made: list[Cell] = []
         places: list[int] = []
         for cell in [self._main(counted, printed), *self._ends(counted), *named]:
-            at = self._find(cell[1], places)
+            at = find(self.text, cell[1], places)
             if at < 0 and (cell[0] == ALSO or cell[1] == printed):
                 told = f"evidence is given for {cell[1]!r}, which the text does not print"
                 raise ValueError(f"finding {self.text!r}: {told}")
@@ -55,7 +55,7 @@ class Told(NamedTuple):
             return "value", printed or str(self.value), math.nan, how
         share = counted.of is not None and counted.per == 1
         ways = [printed] if printed else list(_written(self.value, share=share))
-        shown = next((way for way in ways if self._find(way, ()) >= 0), ways[0])
+        shown = next((way for way in ways if find(self.text, way, ()) >= 0), ways[0])
         return "value", shown, self.value, counted
 
     def _ends(self, counted: Counted) -> Iterator[Printed]:
@@ -67,13 +67,27 @@ class Told(NamedTuple):
             if counted.drawn:
                 how = counted._replace(drawn=counted.drawn._replace(end=end))
             ways = list(_written(value, share=share))
-            yield end, next((w for w in ways if self._find(w, ()) >= 0), ways[0]), value, how
+            yield end, next((w for w in ways if find(self.text, w, ()) >= 0), ways[0]), value, how
 
-    def _find(self, printed: str, taken: Iterable[int]) -> int:
-        """Give the place where the text prints a number, not as a part of another one."""
-        whole = re.compile(rf"(?<![\w.,\u202f−-]){re.escape(printed)}(?![\w%\u202f]|[.,]\d)")
-        places = (found.start() for found in whole.finditer(self.text))
-        return next((at for at in places if at not in taken), -1)
+
+def numbers_in(text: str, told: Said) -> tuple[list[Cell], list[int]]:
+    """Give the numbers of a caption that open rows, and where they stand in it.
+
+    Raises ValueError for a number that the caption does not print.
+    """
+    places: list[int] = []
+    for printed, _ in told:
+        places.append(find(text, printed, places))
+        if places[-1] < 0:
+            raise ValueError(f"rows are given for {printed!r}, which {text!r} does not print")
+    return [("", "caption", p, read_number(p), _counted(rows)) for p, rows in told], places
+
+
+def find(text: str, printed: str, taken: Iterable[int]) -> int:
+    """Give the place where a text prints a number, not as a part of another one; -1 for none."""
+    whole = re.compile(rf"(?<![\w.,\u202f−-]){re.escape(printed)}(?![\w%\u202f]|[.,]\d)")
+    places = (found.start() for found in whole.finditer(text))
+    return next((at for at in places if at not in taken), -1)
 
 
 def said(evidence: Rows | Said) -> list[tuple[str, Any]]:
