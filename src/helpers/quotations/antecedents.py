@@ -132,13 +132,14 @@ class Resolver(Naming):
 
     def named_before(self, unit: Unit, head: str) -> Entity | None:
         """Give the last speaker, or else the last words, that say which body: la cour (d'appel)."""
-        if spoken := super().named_before(unit, head):
+        spoken = super().named_before(unit, head)
+        if spoken or head in source_words()["media_nouns"]:
             return spoken
         for number in range(unit.number - 1, max(-1, unit.number - FAR), -1):
             place = self.units[number].read()
-            for k in range(1, place.size - 1):
-                whole = place.low[k] == head and place.tags[k + 1] & OF and place.tags[k - 1] & ARTICLE
-                phrase = phrase_after(place, k - 1, appositions=False) if whole else None
+            heads = [k for k in range(1, place.size - 1) if place.low[k] == head]
+            for k in (k for k in heads if place.tags[k + 1] & OF and place.tags[k - 1] & ARTICLE):
+                phrase = phrase_after(place, k - 1, appositions=False)
                 if phrase and phrase.start == k - 1 and phrase.end > k + 2:
                     return self.description(place, phrase)
         return None

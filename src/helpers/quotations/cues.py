@@ -84,6 +84,10 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False  # an adjective before the verb: le groupe rebelle a dit
     if tags[k] & PARTICIPLE and before & COMMA and not tags[k] & CUE:
         return False
+    if low[k] in source_words()["adjectives_like_verbs"] and not before & (
+        SUBJECT | RELATIVE | CLITIC | CAPITAL
+    ):
+        return bool(after & DETERMINER and not after & PREPOSITION)  # un rapport interne
     if low[k - 1] in source_words()["before_nouns"] or low[k - 1] in source_words()["degrees"]:
         return False
     if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):

@@ -383,7 +383,8 @@ class Naming:
         le préfet du Val may well be new.
         """
         unique = office.kinds & source_words()["unique_offices"] or _named_after(unit, segment)
-        told = self.recent(unit, 3)[:1] if unique else self.told(unit, 1 if unit.opens else 3)
+        spoke = () if unit.opens else self.recent(unit, 3)[:1]
+        told = spoke if unique else self.told(unit, 1 if unit.opens else 3)
         for entity in told:
             fitting = entity.kind == "person" and fits(entity, gender, False)
             if fitting and not (unique and entity.gender != gender):

@@ -396,7 +396,7 @@ class Reader:
         if (known := listed(name)) is not None:
             return known.kind == "organisation" and not is_place(name)
         found = (nouns().get(self.unit.low[k]) for k in range(phrase.start, phrase.end))
-        asked = self.unit.low[phrase.start - 1] == "de" and self.unit.low[phrase.start - 2] == "auprès"
+        asked = "auprès" in self.unit.low[max(0, phrase.start - 2) : phrase.start]
         kinds = ("organisation", "group", "person") if asked else ("organisation", "group")
         return any(noun is not None and noun.kind in kinds for noun in found)
 

@@ -324,6 +324,13 @@ def _pieces(unit: Unit, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+def _is_aside(unit: Unit, k: int) -> bool:
+    """Tell whether a participle between commas opens a piece: Un rapport, révélé en mai, dit P."""
+    other = CAPITAL | DETERMINER | SPEAKING | FINITE
+    after_comma = k and unit.tags[k - 1] & COMMA and unit.low[k] != "excepté"
+    return bool(after_comma and unit.tags[k] & PARTICIPLE and not unit.tags[k] & other)
+
+
 def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
     """Give where a noun phrase that reaches the end of a piece begins, or -1."""
     tags, low = unit.tags, unit.low
@@ -332,6 +339,8 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
     ):
         start += 1
     if start >= end or tags[start] & REFLEXIVE or low[start] in source_words()["relaying"]:
+        return -1
+    if _is_aside(unit, start):
         return -1
     if tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING):
         return -1
