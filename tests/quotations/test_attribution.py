@@ -235,3 +235,14 @@ def test_typography_changes_no_score(shared, tmp_path):
 def test_every_article_of_the_large_corpus_is_read(shared):
     for path in sorted((shared / "corpora" / "wikinews-fr").glob("*.txt")):
         check(path.read_text(encoding="utf-8"))
+
+
+def test_a_listed_body_has_one_name_in_all_articles():
+    texts = [
+        "L'Organisation mondiale de la santé (OMS) affirme que le virus recule.",
+        "L'OMS affirme que le virus recule.",
+    ]
+    both = attribute(pd.DataFrame({"article_id": ["a", "b"], "text": texts}))
+    assert set(both["speaker"]) == {"Organisation mondiale de la santé"}
+    alone = attribute(pd.DataFrame({"article_id": ["b"], "text": texts[1:]}))
+    assert set(alone["speaker"]) == {"OMS"}

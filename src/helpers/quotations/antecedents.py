@@ -13,9 +13,11 @@ from helpers.quotations.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    ETRE,
     FINITE,
     INVERTED,
     MARKED,
+    NUMBER,
     OF,
     PARTICIPLE,
     PLURAL,
@@ -25,6 +27,7 @@ from helpers.quotations.lexicon import (
     SPEAKING,
     SUBJECT,
     SUBORDINATOR,
+    TIME,
     first_names,
     nouns,
     phrase_at,
@@ -319,7 +322,7 @@ class Resolver(Naming):
             if not (unit.tags[k] & FINITE and verbal(unit, k)) or subordinate(unit, k):
                 continue
             found = subject_before(unit, group_start(unit, k), plural=bool(unit.tags[k] & PLURAL))
-            if found is not None:
+            if found is not None and not _impersonal(unit, found, k):
                 if unit.low[found.start] in source_words()["nobody"]:
                     return None
                 if pronominal(unit, found):
@@ -331,6 +334,16 @@ class Resolver(Naming):
             entity = self.one(unit, opening, depth + 1)
             return entity if entity.kind == "person" else None
         return None
+
+
+def _impersonal(unit: Unit, subject: Phrase, verb: int) -> bool:
+    """Tell whether *il* stands for nobody: il était 23 heures, il y a, il faut, il s'agit."""
+    if unit.low[subject.start] != "il":
+        return False
+    timed = unit.tags[verb] & ETRE and any(t & (NUMBER | TIME) for t in unit.tags[verb + 1 :][:1])
+    return (
+        bool(timed) or unit.low[verb] in source_words()["impersonal"] or unit.low[verb - 1] == "y"
+    )
 
 
 def _surest(candidates: Iterable[Entity | None], gender: str, plural: bool) -> Entity | None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers.language import paragraphs, sentences
 from helpers.quotations.articles import Article, Quotation, Rejected
+from helpers.quotations.authority import listed
 from helpers.quotations.drafts import FAMILIES
 from helpers.quotations.marks import pair_marks
 from helpers.quotations.tagger import Tagger
@@ -73,6 +74,7 @@ COLUMNS = (
     "relayed_by",
     "words",
 )
+NAMES = ("speaker", "relayed_by")
 OFFSETS = ("cue_start", "cue_end", "source_start", "source_end")
 MORE_COLUMNS = (
     *OFFSETS,
@@ -97,7 +99,7 @@ def attribute(
         reading = read(text, without=without, tagger=tagger)
         if reading.quotations:
             rows += _rows(article_id, text, reading)
-    found = pd.DataFrame(rows, columns=[*COLUMNS, *MORE_COLUMNS])
+    found = _one_name_each(pd.DataFrame(rows, columns=[*COLUMNS, *MORE_COLUMNS]))
     # A column of numbers with gaps would turn into one of floats.
     return found.astype(dict.fromkeys(OFFSETS, "Int64"))
 
@@ -126,6 +128,29 @@ def _rows(article_id: str, text: str, reading: Reading) -> list[tuple[object, ..
         )
         for number, quotation in enumerate(reading.quotations, 1)
     ]
+
+
+def _one_name_each(found: pd.DataFrame) -> pd.DataFrame:
+    """Give a listed body one name where articles write it differently: OMS, or in full.
+
+    It is the list's own name if an article uses that, or else the longest.
+    """
+    cells = {cell for column in NAMES for cell in found[column]}
+    used: dict[str, set[str]] = {}
+    for name in {name for cell in cells for name in cell.split(" ; ")}:
+        known = listed(name)
+        if known and known.kind == "organisation":
+            used.setdefault(known.name, set()).add(name)
+    fullest = {
+        name: listing if listing in names else max(sorted(names), key=len)
+        for listing, names in used.items()
+        for name in names
+    }
+    renamed = {
+        cell: " ; ".join(fullest.get(name, name) for name in cell.split(" ; ")) for cell in cells
+    }
+    named = {column: [renamed[cell] for cell in found[column]] for column in NAMES}
+    return found.assign(**{column: pd.Series(named[column], dtype=str) for column in NAMES})
 
 
 def rejected_marks(articles: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from helpers.language import fold, function_words
 from helpers.quotations.authority import (
+    Known,
     bearer_of,
     body_before,
+    is_medium,
     listed,
     media_pattern,
+    name_key,
     person_like,
 )
 from helpers.quotations.lexicon import (
@@ -124,9 +127,17 @@ class Directory:
             self._full[name] = self._fullest(name)
         return self._full[name]
 
+    def written(self, known: Known) -> str:
+        """Give the fullest name of a listed body that the article writes: OMS where no more is."""
+        if known.kind != "organisation" or known.name in self.text or is_medium(known.name):
+            return known.name
+        others = (name for name in known.aliases if name_key(name) != name_key(known.name))
+        used = (name for name in others if re.search(rf"\b{re.escape(name)}\b", self.text))
+        return max(used, key=len, default=known.name)
+
     def _fullest(self, name: str) -> str:
         if known := listed(name):
-            return known.name
+            return self.written(known)
         best = self._longer(name.split())
         if not best and " " not in name:
             if bearer := bearer_of(name):
@@ -138,7 +149,7 @@ class Directory:
                 if written:
                     return written[0]
         if best and (known := listed(best)):
-            return known.name
+            return self.written(known)
         alone = " " not in name and not name.isupper()
         return best if best and (person_like(best) or alone) else name
 

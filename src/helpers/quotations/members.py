@@ -169,5 +169,5 @@ def _linked(unit: Unit, segment: Phrase, start: int) -> bool:
     before = unit.low[start - 1]
     if before in source_words()["linking"]:
         return True
-    article = before in ("la", "l'", "le", "les") and start - 1 > segment.start
+    article = before in ("la", "l'", "le", "les", "un", "une") and start - 1 > segment.start
     return article and unit.low[start - 2] in ("de", "à", "par", "pour", "sur", "dans", "chez")

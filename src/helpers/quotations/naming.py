@@ -127,7 +127,8 @@ class Naming:
         """Give the entity of a listed body."""
         noun = nouns().get(fold(known.name.split()[0]))
         gender = grammatical_gender(unit, segment, noun.gender if noun else known.gender)
-        return Entity(known.name, known.kind, gender, is_plural(unit, segment))
+        name = self.directory.written(known)
+        return Entity(name, known.kind, gender, is_plural(unit, segment))
 
     def named(self, unit: Unit, run: Run) -> Entity:
         """Give the entity of a body that has a name."""
@@ -270,7 +271,7 @@ class Naming:
             for j in range(words.end, segment.end)
         ):
             name = text_of(unit, Phrase(words.start, segment.end))
-        full = known.name if known else self.directory.full(name)
+        full = self.directory.written(known) if known else self.directory.full(name)
         return Entity(full, "organisation", noun.gender, noun.kind == "group")
 
     def owner(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
@@ -362,13 +363,10 @@ class Naming:
                 return one_of(entity)
             fitting = entity.kind == "person" and fits(entity, gender, False)
             unique = office.kinds & source_words()["unique_offices"] and entity.gender != gender
-            if fitting and not unique and not self.other_office(entity.name, office):
+            other = not generic and self.other_office(entity.name, office)
+            if fitting and not unique and not other:
                 return entity
-        if not generic:
-            return None
-        people = (one for one in self.told(unit, 8) if one.kind == "person")
-        last = next((one for one in people if fits(one, gender, False)), None)
-        return self.last_named(unit, gender) or last
+        return self.last_named(unit, gender) if generic else None
 
     def only_one(self, several: Entity, gender: str) -> Entity | None:
         """Give the one of several speakers who is of a gender."""
@@ -494,7 +492,7 @@ class Naming:
             if (official and "officielle" in known.role) or any(
                 name in self.directory.text for name in names
             ):
-                return Entity(known.name, known.kind, noun.gender)
+                return Entity(self.directory.written(known), known.kind, noun.gender)
         return None
 
     def recent(self, unit: Unit, reach: int) -> list[Entity]:

@@ -305,7 +305,9 @@ def _has_name(unit: Unit, start: int, end: int) -> bool:
                 unit.low[j] in source_words()["ties"]
                 or (tied and unit.low[j] in ("la", "le", "les", "l'"))
             )
-        elif not tied and not unit.tags[j] & SPEAKING:
+        elif (
+            not tied and not unit.tags[j] & SPEAKING and unit.low[j] not in ("premier", "première")
+        ):
             return True
     return False
 
