@@ -8,6 +8,7 @@ from helpers.quotations.antecedents import Resolver, pronominal
 from helpers.quotations.drafts import Draft
 from helpers.quotations.entities import UNRESOLVED, Entity, animate
 from helpers.quotations.lexicon import (
+    ARTICLE,
     CAPITAL,
     COLON,
     COMMA,
@@ -116,7 +117,7 @@ class Article:
         entity = self.entity(draft)
         if entity is None:
             return
-        relays = [self.resolver.resolve(unit, phrase).name for unit, phrase in draft.relays]
+        relays = [name for relay in draft.relays if (name := self.relay(*relay))]
         relays = relays or self.relays_before(draft, entity)
         self.found.append((draft, entity, relays))
         self.resolver.last = entity
@@ -124,6 +125,15 @@ class Article:
             self.resolver.group = entity
         if draft.family != "selon" or entity.kind in ("person", "anonymous"):
             self.resolver.speaks(draft.unit.number, entity)
+
+    def relay(self, unit: Unit, phrase: Phrase) -> str:
+        """Give who passes words on; empty for a thing that cannot: selon son évaluation."""
+        entity = self.resolver.resolve(unit, phrase)
+        words = range(phrase.start, phrase.end)
+        named = any(unit.tags[k] & (CAPITAL | SPEAKING | MARKED) for k in words)
+        named = named or (unit.tags[phrase.start] & ARTICLE and unit.low[phrase.start] != "un")
+        passes = named or entity.kind == "person" or pronominal(unit, phrase)
+        return entity.name if passes else ""
 
     def relays_before(self, draft: Draft, entity: Entity) -> list[str]:
         """Give the medium of the sentence before to « …, a-t-il ajouté », its continuation."""
