@@ -131,8 +131,8 @@ class Article:
         entity = self.resolver.resolve(unit, phrase)
         words = range(phrase.start, phrase.end)
         named = any(unit.tags[k] & (CAPITAL | SPEAKING | MARKED) for k in words)
-        named = named or (unit.tags[phrase.start] & ARTICLE and unit.low[phrase.start] != "un")
-        passes = named or entity.kind == "person" or pronominal(unit, phrase)
+        definite = unit.tags[phrase.start] & ARTICLE and unit.low[phrase.start] != "un"
+        passes = named or definite or entity.kind == "person" or pronominal(unit, phrase)
         return entity.name if passes else ""
 
     def relays_before(self, draft: Draft, entity: Entity) -> list[str]:
