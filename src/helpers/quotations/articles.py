@@ -222,18 +222,8 @@ class Article:
         found = split_incise(inner)
         if found is None:
             return False
-        group, source, pieces = found
-        self.keep(
-            Draft(
-                inner,
-                "direct",
-                pieces,
-                "incise",
-                (inner.starts[group.start], inner.ends[group.end - 1]),
-                group,
-                source,
-            )
-        )
+        cue = (inner.starts[found.cue.start], inner.ends[found.cue.end - 1])
+        self.keep(Draft(inner, "direct", found.pieces, "incise", cue, found.verb, found.source))
         return True
 
     def answered(self, unit: Unit, k: int) -> bool:
@@ -331,9 +321,17 @@ class Article:
     def told_before(self, unit: Unit) -> Entity | None:
         """Give the subject of the sentence before, where it stands in the same paragraph."""
         if not unit.number or self.units[unit.number - 1].paragraph != unit.paragraph:
-            return None
+            return self.told_apart(unit)
         before = unit.number - 1
         return self.resolver.subject(before, 0) or self.resolver.only_person(before)
+
+    def told_apart(self, unit: Unit) -> Entity | None:
+        """Give the person of whom the paragraph before tells in one sentence, without marks."""
+        before = self.units[unit.number - 1] if unit.number > 1 else unit
+        if not before.opens or before.marked or before is unit:
+            return None
+        subject = self.resolver.subject(before.number, 0)
+        return subject if subject and subject.kind == "person" else None
 
     def give(self, draft: Draft, entity: Entity, relays: list[str]) -> None:
         """Keep a quotation whose speaker is known."""

@@ -4,6 +4,8 @@ A family can be switched off by its name (see `FAMILIES`). Within a unit, what o
 reports is not read again by another: only the outer quotation counts, save where the
 reported clause is itself a report; then the outer source passes the words on."""
 
+from typing import NamedTuple
+
 from helpers.quotations.according import According
 from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
@@ -25,6 +27,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
+from helpers.quotations.subjects import group_start
 from helpers.quotations.units import Unit
 
 
@@ -99,7 +102,16 @@ def told_of(unit: Unit, k: int) -> bool:
     return bool(noun) and stop < unit.size - 1 and not told
 
 
-def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | None:
+class Split(NamedTuple):
+    """Marked words that an inserted cue cuts in two; the verb where a lexicon holds it."""
+
+    cue: Phrase
+    verb: Group | None
+    source: Phrase
+    pieces: list[tuple[int, int]]
+
+
+def split_incise(unit: Unit) -> Split | None:
     """Find an inserted cue within marked words, and the words on both sides of it."""
     reader = UnitReader(unit, frozenset())
     for group in reader.groups:
@@ -114,23 +126,45 @@ def split_incise(unit: Unit) -> tuple[Group, Phrase, list[tuple[int, int]]] | No
         if after < unit.size - 1 and unit.tags[after] & COMMA and told_of(unit, after + 1):
             after = next((k for k in range(after, unit.size) if unit.tags[k] & STOP), after)
         if after < unit.size and not unit.tags[after] & (COMMA | STOP):
-            after = next(
-                (
-                    k
-                    for k in range(after, min(unit.size, after + 8))
-                    if unit.tags[k] & (COMMA | STOP)
-                ),
-                -1,
-            )
+            after = _pause(unit, after)
         if after < 0 or (
             not group.inverted and (after + 1 >= unit.size or not unit.tags[after] & (COMMA | STOP))
         ):
             continue
-        pieces = [(unit.starts[0], unit.ends[before - (unit.tags[before] & COMMA != 0)])]
-        if after + 1 < unit.size:
-            pieces.append((unit.starts[after + 1], unit.end))
-        return group, source, pieces
+        cue = Phrase(group.start, group.end)
+        return Split(cue, group, source, _around(unit, before, after))
+    return _split_by_pronoun(unit)
+
+
+def _split_by_pronoun(unit: Unit) -> Split | None:
+    """Read « A, a-t-il rigolé. B », whose verb no lexicon holds."""
+    for k in range(3, unit.size - 1):
+        if not unit.tags[k] & INVERTED or unit.low[k].endswith(("-on", "-ce")):
+            continue
+        start, end = group_start(unit, k - 1), k + 1
+        if unit.tags[k - 1] & (AVOIR | ETRE):
+            while end < unit.size and unit.tags[end] & ADVERB:
+                end += 1
+            end += int(end < unit.size and bool(unit.tags[end] & PARTICIPLE))
+        after = _pause(unit, end)
+        if unit.tags[start - 1] & COMMA and after >= 0:
+            pieces = _around(unit, start - 1, after)
+            return Split(Phrase(start, end), None, Phrase(k, k + 1), pieces)
     return None
+
+
+def _pause(unit: Unit, k: int) -> int:
+    """Give the comma or stop within eight tokens from token k on, or -1."""
+    near = range(k, min(unit.size, k + 8))
+    return next((j for j in near if unit.tags[j] & (COMMA | STOP)), -1)
+
+
+def _around(unit: Unit, before: int, after: int) -> list[tuple[int, int]]:
+    """Give the words up to the pause before an inserted cue and those from the one after it."""
+    pieces = [(unit.starts[0], unit.ends[before - (unit.tags[before] & COMMA != 0)])]
+    if after + 1 < unit.size:
+        pieces.append((unit.starts[after + 1], unit.end))
+    return pieces
 
 
 def inverted_after(unit: Unit, mark: int) -> Phrase | None:
