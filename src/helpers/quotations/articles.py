@@ -20,6 +20,7 @@ from helpers.quotations.lexicon import (
     RELATIVE,
     SPEAKING,
     STOP,
+    source_words,
 )
 from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
@@ -132,7 +133,10 @@ class Article:
         words = range(phrase.start, phrase.end)
         named = any(unit.tags[k] & (CAPITAL | SPEAKING | MARKED) for k in words)
         definite = unit.tags[phrase.start] & ARTICLE and unit.low[phrase.start] != "un"
-        passes = named or definite or entity.kind == "person" or pronominal(unit, phrase)
+        own = entity.kind == "document" and unit.low[phrase.start] in source_words()["possessives"]
+        passes = (
+            (named and not own) or definite or entity.kind == "person" or pronominal(unit, phrase)
+        )
         return entity.name if passes else ""
 
     def relays_before(self, draft: Draft, entity: Entity) -> list[str]:
