@@ -34,7 +34,7 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     `article` holds the tokens of its sentences in order. An item of the result is a
     sentence's mentions in their order; empty when it has no topic.
     """
-    hits = [topics.matcher.find(words) for words in article]
+    hits = [_unmasked(topics.matcher.find(words), topics) for words in article]
     anywhere = functools.cache(lambda matcher: any(_holds_any(matcher, words) for words in article))
     named = [
         _named(found, words, anywhere, topics) for found, words in zip(hits, article, strict=True)
@@ -115,12 +115,10 @@ def _named(
     if not terms:
         return []
     named = []
-    masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
     around = functools.cache(lambda matcher: _within_sentence(matcher, words))
     for hit in terms:
         rule = topics.rules[hit.label[1]]
-        masked = any((rule.topic, i) in masks for i in range(hit.first, hit.last + 1))
-        if not masked and _holds(rule, hit, around, anywhere):
+        if _holds(rule, hit, around, anywhere):
             named.append(Mention(rule.topic, hit.first, hit.last, 0))
     return named
 
@@ -153,6 +151,23 @@ def _tokens_of(hits: Iterable[Hit]) -> set[tuple[str, int]]:
     return {(hit.label[1], i) for hit in hits for i in range(hit.first, hit.last + 1)}
 
 
+def _unmasked(hits: Sequence[Hit], topics: Topics) -> Sequence[Hit]:
+    """Leave out, of what was found in a sentence, what expressions of `never` take from a topic."""
+    masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
+    if not masks:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.label[0] == "never"
+        or masks.isdisjoint((_topic_of(hit, topics), i) for i in range(hit.first, hit.last + 1))
+    ]
+
+
+def _topic_of(hit: Hit, topics: Topics) -> str:
+    return topics.rules[hit.label[1]].topic if hit.label[0] == "term" else hit.label[1]
+
+
 def _within_sentence(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
     """Find a context in a sentence; one hit at each end is enough to tell it from a term."""
     if not matcher.may_hit(line_of(words)):
@@ -182,7 +197,7 @@ def _holds(
 
 
 def _pointing_back(
-    hits: Iterable[Hit],
+    hits: Sequence[Hit],
     since: Mapping[str, int],
     terms: Sequence[Mention],
     before: Before,
@@ -195,12 +210,14 @@ def _pointing_back(
     """
     named = {mention.topic for mention in terms}
     just = "" if terms else next((m.topic for m in before.mentions), "")
+    masks = _tokens_of(hit for hit in hits if hit.label[0] == "never")
     pointed = []
     for hit in hits:
         if hit.label[0] == "back":
             topic = hit.label[1] or just
             back = since.get(topic, 0) if hit.label[1] else 1
-            if topic and back and topic not in named:
+            masked = (topic, hit.first) in masks or (topic, hit.last) in masks
+            if topic and back and topic not in named and not masked:
                 pointed.append(Mention(topic, hit.first, hit.last, back))
     return _to_one(pointed, {m.topic for m in before.mentions}, times)
 
