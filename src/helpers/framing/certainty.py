@@ -4,12 +4,12 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from helpers.framing.clauses import Parsed, parse
+from helpers.framing.clauses import Parsed, is_auxiliary, parse
 from helpers.framing.conditionals import conditionals
 from helpers.framing.lexicons import certainty_lists, certainty_words
 from helpers.framing.patterns import Hit, Matcher
 from helpers.framing.topics import Mention
-from helpers.language import Token
+from helpers.language import Token, verb_forms
 
 CUES = (
     "hedges", "hedges_near", "threats", "demands", "plans", "negations", "negations_near", "spared",
@@ -18,6 +18,8 @@ CUES = (
 # How far before and after a topic's words an adjective of doubt may stand.
 BEFORE, AFTER = 10, 4
 FORWARD = frozenset(("future_in_past", "politeness"))
+# What a participle may describe a noun by, without saying it of the whole statement.
+DESCRIBING = frozenset(("threats", "demands", "plans"))
 
 
 class Certainty(NamedTuple):
@@ -43,7 +45,11 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     """
     parsed = parse(sentence)
     scope, relatives = _scope(parsed, mentions)
-    hits = [hit for hit in _cues().find(sentence) if parsed.owner[hit.first] in scope]
+    hits = [
+        hit
+        for hit in _cues().find(sentence)
+        if parsed.owner[hit.first] in scope and not _describes(parsed, hit)
+    ]
     moods = [
         c
         for c in conditionals(sentence, parsed)
@@ -118,6 +124,20 @@ def _governing(parsed: Parsed, clause: int, known: set[int]) -> set[int]:
     return found
 
 
+def _describes(parsed: Parsed, hit: Hit) -> bool:
+    """Tell whether a demand or a promise is a participle with its agent: *réclamés par Kiev*."""
+    before = hit.first - 1
+    while before >= 0 and parsed.words[before] in certainty_words("between"):
+        before -= 1
+    return (
+        hit.label in DESCRIBING
+        and not (before >= 0 and is_auxiliary(parsed.words[before]))
+        and "par" in parsed.words[hit.first + 1 : hit.first + AFTER]
+        and any(r.mood == "participle" for r in verb_forms(parsed.words[hit.first]))
+        and bool(parsed.verbs_in(parsed.owner[hit.first]))
+    )
+
+
 def _is_asked(parsed: Parsed, token: int) -> bool:
     return parsed.clauses[parsed.owner[token]].kind == "question"
 
@@ -125,11 +145,11 @@ def _is_asked(parsed: Parsed, token: int) -> bool:
 def _question(parsed: Parsed) -> list[tuple[int, int]]:
     """Give the mark of a question that asks whether."""
     words = parsed.words
-    inverted = not certainty_words("inverted").isdisjoint(words)
+    inverted = next((i for i, word in enumerate(words) if word in certainty_words("inverted")), -1)
     if (
         "?" not in words[-2:]
-        or not inverted
-        or not certainty_words("question_words").isdisjoint(words)
+        or inverted < 0
+        or not certainty_words("question_words").isdisjoint(words[:inverted])
     ):
         return []
     mark = len(words) - 1 - words[::-1].index("?")
@@ -190,4 +210,4 @@ def _unspared(
 def _coming(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[tuple[int, int]]:
     verbs = (i for i, verb in parsed.verbs.items() if verb.tense == "future")
     future = [(i, i) for i in verbs if parsed.owner[i] in scope]
-    return future + _spans(hits, "plans")
+    return future + _unspared(_spans(hits, "plans"), hits, "certain")

@@ -72,7 +72,7 @@ def _finite_verbs(sentence: Sequence[Token], words: Sequence[str]) -> dict[int, 
 
 def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
     before = words[i - 1] if i else ""
-    if before == "en" or _is_auxiliary(before):
+    if before == "en" or is_auxiliary(before):
         return reading.mood == "conditional"
     clitic = before in certainty_words("clitics")
     object_of_it = clitic and i > 1 and words[i - 2] in certainty_words("subjects")
@@ -82,7 +82,8 @@ def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 14)
-def _is_auxiliary(word: str) -> bool:
+def is_auxiliary(word: str) -> bool:
+    """Tell whether a word is a form of *avoir* or *être*."""
     return any(reading.lemma in AUXILIARIES for reading in verb_forms(word))
 
 
