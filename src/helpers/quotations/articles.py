@@ -461,8 +461,8 @@ class Article:
 
     def told_of(self, unit: Unit) -> Entity | None:
         """Give the one person whom the paragraph names before a unit."""
-        opening = next(u for u in self.units if u.paragraph == unit.paragraph)
-        names = dict.fromkeys(self.resolver.directory.named_between(opening.start, unit.start))
+        opens = self.text.rfind("\n", 0, unit.start) + 1
+        names = dict.fromkeys(self.resolver.directory.named_between(opens, unit.start))
         return self.resolver.person(next(iter(names))) if len(names) == 1 else None
 
     # --- rows --------------------------------------------------------------------------------

@@ -590,7 +590,7 @@ def _age_at(unit: Unit, k: int, end: int) -> bool:
 
 def _names_body(name: str) -> bool:
     """Tell whether a name can be that of a company or the like: no place, no origin, no noun."""
-    first = name.split()[0]
+    first = name.partition(" ")[0]
     plain = first[:1].islower() or (fold(first) in nouns() and " " not in name)
     return not (plain or is_place(name) or of_origin(first))
 
