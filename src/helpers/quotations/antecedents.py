@@ -329,10 +329,21 @@ class Resolver(Naming):
                     return self.antecedent(unit, found, depth + 1) if depth < DEEP else None
                 entity = self.together(unit, found, depth + 1)
                 return entity if animate(unit, found, entity) else None
+        if inverted := self._inverted(unit, depth):
+            return inverted
         opening = phrase_after(unit, 0, before_verb=True)
         if opening and unit.tags[opening.start] & CAPITAL and not pronominal(unit, opening):
             entity = self.one(unit, opening, depth + 1)
             return entity if entity.kind == "person" else None
+        return None
+
+    def _inverted(self, unit: Unit, depth: int) -> Entity | None:
+        """Read the subject of « Une rumeur que dément X »."""
+        for k in range(1, min(unit.size - 2, 12)):
+            if unit.tags[k] & QUE and unit.tags[k + 1] & FINITE and verbal(unit, k + 1):
+                phrase = phrase_after(unit, k + 2)
+                entity = self.together(unit, phrase, depth + 1) if phrase else None
+                return entity if phrase and entity and animate(unit, phrase, entity) else None
         return None
 
 

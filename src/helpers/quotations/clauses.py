@@ -329,7 +329,11 @@ def _verb_from(unit: Unit, j: int) -> int:
 def _is_author_verb(unit: Unit, k: int, shifted: bool) -> bool:
     """Tell whether a verb after `et` goes with the reporting verb: a dit que … et a quitté."""
     tags = unit.tags[k]
-    if _reports(unit, k) or (tags & CUE and not tags & (SHIFTED | AVOIR | ETRE)):
+    if (
+        _reports(unit, k)
+        or _phrasal(unit, k)
+        or (tags & CUE and not tags & (SHIFTED | AVOIR | ETRE))
+    ):
         return True
     return shifted and not tags & SHIFTED and bool(tags & (AVOIR | ETRE)) and _perfect(unit, k)
 
@@ -338,14 +342,18 @@ def _perfect(unit: Unit, k: int) -> bool:
     return any(unit.tags[j] & PARTICIPLE for j in range(k + 1, min(unit.size, k + 4)))
 
 
-def _reports(unit: Unit, k: int) -> bool:
-    """Tell whether the verb group at token k reports words: followed by que or by marks."""
-    phrasal = any(
+def _phrasal(unit: Unit, k: int) -> bool:
+    """Tell whether a reporting verb of several words begins at token k: met en avant."""
+    return any(
         cue.rest and tuple(unit.low[k + 1 : k + 1 + len(cue.rest)]) == cue.rest
         for cue in unit.words[k].cues
     )
+
+
+def _reports(unit: Unit, k: int) -> bool:
+    """Tell whether the verb group at token k reports words: followed by que or by marks."""
     cue = (
-        phrasal
+        _phrasal(unit, k)
         or unit.tags[k] & CUE
         or any(
             unit.tags[j] & CUE

@@ -92,6 +92,8 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False
     if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
         return not before & (DETERMINER | PREPOSITION | COMMA) and _has_object(unit, k + 1)
+    if before & ARTICLE and tags[k] & CUE and _no_noun(unit, k):
+        return True
     if before & ARTICLE:
         return (
             k > 1
@@ -108,6 +110,12 @@ def is_verb(unit: Unit, k: int) -> bool:
     if low[k - 1] in source_words()["quantifiers"]:
         return bool(tags[k] & PLURAL)
     return not before & (DETERMINER | PREPOSITION | NUMBER)
+
+
+def _no_noun(unit: Unit, k: int) -> bool:
+    """Tell a verb after its object from a noun, which would agree: mais la considèrent."""
+    agrees = bool(unit.tags[k - 1] & PLURAL) == bool(unit.tags[k] & PLURAL)
+    return not agrees and not unit.low[k].endswith(("s", "x"))
 
 
 def _takes_en(unit: Unit, k: int) -> bool:

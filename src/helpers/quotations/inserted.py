@@ -225,7 +225,8 @@ class InsertedCues(ReportedClauses):
             after += 1
         self.drop_within(begin, before)
         pieces = [self.chars(begin, before)]
-        cut = bool(unit.tags[before - 1] & (AVOIR | ETRE))
+        last = before - 1
+        cut = bool(unit.tags[last] & (AVOIR | ETRE)) or unit.low[last] in ("agit", "agissait")
         open_clause = cut or not self.main_verb(begin, before)
         first, end = self.rest(after, inverted=group.inverted, open_clause=open_clause)
         if end > first:
@@ -289,7 +290,8 @@ class InsertedCues(ReportedClauses):
         end = clause_end(unit, first, shifted=True)
         if to_do(unit, first):
             return end
-        short = end - first < 3 or low in lists["of"]
+        of = low in lists["of"] and not (open_clause and low in ("de", "d'"))
+        short = end - first < 3 or of
         return first if short and not self.told(first, end) else end
 
     def said(self, group: Group, run: tuple[int, int], source: Phrase, after: int) -> Draft | None:

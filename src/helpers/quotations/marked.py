@@ -44,9 +44,8 @@ def infinitive_in(unit: Unit, k: int) -> bool:
         return False
     first = head[0].lower().replace("’", "'").split("'")[-1].strip(",.")
     first = first.split("[")[0] + ("r" if "[r]" in first else "")
-    return first.endswith(("er", "ir", "re")) and any(
-        f.mood == "infinitive" for f in verb_forms(first)
-    )
+    known = any(form.mood == "infinitive" for form in verb_forms(first))
+    return known or first.endswith(("iser", "ifier", "ionner"))  # new verbs: prioriser
 
 
 def whole(unit: Unit, k: int) -> bool:

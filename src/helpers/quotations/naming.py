@@ -161,7 +161,7 @@ class Naming:
     def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
         owned = self.owner(unit, segment, depth) or self.same_source(unit, segment)
-        owned = owned or self.same_text(unit, segment)
+        owned = owned or self.same_text(unit, segment) or self.own_words(unit, segment, depth)
         if owned:
             return owned
         head = self.head_of(unit, segment)
@@ -191,6 +191,14 @@ class Naming:
         """Read « le rapport » of whose report was spoken of before."""
         bare = segment.end - segment.start == 2 and self.definite(unit, segment)
         return self.authors.get(unit.low[segment.end - 1]) if bare else None
+
+    def own_words(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
+        """Read « ses calculs » of whose they are."""
+        low = unit.low[segment.start : segment.end]
+        own = len(low) == 2 and low[0] in source_words()["possessives"]
+        if not own or low[1] not in source_words()["own_words"] or depth > 2:
+            return None
+        return self.whose(unit, Phrase(segment.start, segment.start + 1), depth + 1)
 
     def same_source(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la même source » of whom spoke last."""

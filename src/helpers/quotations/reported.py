@@ -41,7 +41,7 @@ class ReportedClauses(Reader):
         if not self.attached(group, at):
             return False
         source = self.source_of(group)
-        if self.barred(source) and not group.inverted:
+        if self.barred(source) and not (group.inverted or self.goes_on(group)):
             return False
         if group.inverted and self.barred(source):
             return False
@@ -58,6 +58,11 @@ class ReportedClauses(Reader):
         if "wish" in group.cue.constructions and "que" not in group.cue.constructions and not marks:
             return False
         return self.reported(group, "que", start, end, source) or False
+
+    def goes_on(self, group: Group) -> bool:
+        """Tell whether the last speaker goes on: Et d'ajouter que P."""
+        opens = self.unit.low[:2] in (["et", "d'"], ["et", "de"])
+        return opens and group.cue.form == "infinitive" and group.start < 4
 
     def follows_marks(self, group: Group) -> bool:
         """Tell whether a verb stands between a comma or marks and a name: …, avance X."""

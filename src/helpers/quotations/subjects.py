@@ -201,6 +201,7 @@ def phrase_before(unit: Unit, k: int, *, plural: bool, subject: bool = False) ->
         if _takes_up(unit, begin):
             break
         joined = plural and unit.tags[start] & COORDINATOR
+        joined = joined or unit.low[start:begin] in (["alors"], ["aujourd'hui"], ["désormais"])
         if (begin != start and not joined) or len(nominal) == 5:
             break
     if not nominal:
