@@ -588,7 +588,7 @@ def one_of(group: Entity) -> Entity:
 
 def text_of(unit: Unit, phrase: Phrase) -> str:
     """Give the words of a phrase with single spaces."""
-    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(' .«»“”"')
+    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(' .«»“”"()')
 
 
 def _age_at(unit: Unit, k: int, end: int) -> bool:

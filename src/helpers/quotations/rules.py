@@ -146,9 +146,9 @@ def _split_by_pronoun(unit: Unit) -> Split | None:
             while end < unit.size and unit.tags[end] & ADVERB:
                 end += 1
             end += int(end < unit.size and bool(unit.tags[end] & PARTICIPLE))
-        after = _pause(unit, end)
-        if unit.tags[start - 1] & COMMA and after >= 0:
-            pieces = _around(unit, start - 1, after)
+        closes = end < unit.size and unit.tags[end] & (COMMA | STOP) and unit.low[end] != "?"
+        if unit.tags[start - 1] & COMMA and closes:
+            pieces = _around(unit, start - 1, end)
             return Split(Phrase(start, end), None, Phrase(k, k + 1), pieces)
     return None
 

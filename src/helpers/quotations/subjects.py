@@ -383,7 +383,8 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
 def headed(unit: Unit, start: int, end: int) -> bool:
     """Tell whether the first noun of a piece names somebody who can speak."""
     counted = source_words()["collectives"]
-    first = next((k + 2 for k in range(start, end - 2) if unit.low[k] in counted), start)
+    opening = range(start, min(start + 2, end - 2))
+    first = next((k + 2 for k in opening if unit.low[k] in counted), start)
     for k in range(first, end):
         if not unit.tags[k] & (DETERMINER | NUMBER) or unit.tags[k] & SPEAKING:
             return bool(unit.tags[k] & (SPEAKING | CAPITAL)) and not unit.tags[k] & (
