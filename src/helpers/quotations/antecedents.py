@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from helpers.quotations.authority import is_medium
+from helpers.quotations.descriptions import one_of
 from helpers.quotations.directory import Directory
 from helpers.quotations.entities import UNRESOLVED, Entity, animate, fits
 from helpers.quotations.lexicon import (
@@ -34,7 +35,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.members import parts_of
-from helpers.quotations.naming import Naming, one_of
+from helpers.quotations.naming import Naming
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.subjects import (
     group_start,

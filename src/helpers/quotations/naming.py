@@ -1,6 +1,5 @@
 """Names, functions and descriptions brought to one speaker."""
 
-import re
 from collections.abc import Iterator
 
 from helpers.language import fold
@@ -12,6 +11,7 @@ from helpers.quotations.authority import (
     listed_after,
     person_like,
 )
+from helpers.quotations.descriptions import Describing, one_of, text_of
 from helpers.quotations.directory import Directory
 from helpers.quotations.entities import (
     Entity,
@@ -27,12 +27,10 @@ from helpers.quotations.lexicon import (
     DASH,
     DAY,
     DETERMINER,
-    GERUND,
     MARKED,
     NUMBER,
     OF,
     OPEN,
-    PARTICIPLE,
     PLURAL,
     PREPOSITION,
     SPEAKING,
@@ -48,15 +46,13 @@ from helpers.quotations.members import Run, runs_of, segments_of
 from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
-_VOWEL = re.compile("[AEIOUHÀ-Ý]|Y[b-df-hj-np-tv-z]")
 
-
-class Naming:
+class Naming(Describing):
     """Brings a source that is no pronoun to a speaker, with what the article says of names."""
 
     def __init__(self, directory: Directory) -> None:
         """`directory`: the names of the article."""
-        self.directory = directory
+        super().__init__(directory)
         self.spoken: dict[int, list[Entity]] = {}  # unit number → its speakers, the last first
         self.authors: dict[str, Entity] = {}  # noun of a text → whose text was spoken of last
         self.last: Entity | None = None  # who was handed words last
@@ -122,13 +118,6 @@ class Naming:
         full = self.directory.full(name)
         known = listed(full)
         return Entity(full, known.kind if known else "person", self.directory.gender(full))
-
-    def body(self, unit: Unit, segment: Phrase, known: Known) -> Entity:
-        """Give the entity of a listed body."""
-        noun = nouns().get(fold(known.name.split()[0]))
-        gender = grammatical_gender(unit, segment, noun.gender if noun else known.gender)
-        name = self.directory.written(known)
-        return Entity(name, known.kind, gender, is_plural(unit, segment))
 
     def named(self, unit: Unit, run: Run) -> Entity:
         """Give the entity of a body that has a name."""
@@ -512,18 +501,6 @@ class Naming:
         """Note that somebody speaks in a unit."""
         self.spoken.setdefault(number, []).insert(0, entity)
 
-    # --- descriptions ------------------------------------------------------------------------
-
-    def kin_of(self, unit: Unit, start: int, depth: int) -> str:
-        """Tell whose kin a source is: sa mère → de Paul Durand; empty where nobody is known."""
-        own = unit.low[start - 1] in source_words()["possessives"] if start else False
-        if not own or unit.low[start] not in source_words()["kin"] or depth > 2:
-            return ""
-        whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
-        if whose is None or whose.kind != "person":
-            return ""
-        return f"d'{whose.name}" if _VOWEL.match(whose.name) else f"de {whose.name}"
-
     def told(self, unit: Unit, reach: int) -> Iterator[Entity]:
         """Give who speaks in the statements before one; here, where none are read, no more."""
         yield from self.recent(unit, reach)
@@ -531,64 +508,6 @@ class Naming:
     def bodies(self, unit: Unit, reach: int) -> Iterator[Entity]:
         """Give the bodies named in the statements before one; none here, where none are read."""
         return iter(())
-
-    def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
-        """Give who a possessive stands for; None here, where pronouns are not known."""
-        return None
-
-    def description(self, unit: Unit, segment: Phrase, depth: int = 0) -> Entity:
-        """Describe a source without a name, without its article."""
-        member = self.one_of(unit, segment, depth)
-        if member:
-            return member
-        start = _described_from(unit, segment)
-        end = _before_circumstance(unit, start, segment.end)
-        text = text_of(unit, Phrase(start, end)).strip(" ,.")
-        if unit.tags[start] & CAPITAL and start and " " not in text:
-            text = self.directory.extended(text) or text
-        for run in runs_of(unit, Phrase(start, end)):
-            name = text_of(unit, run.words)
-            if run.linked and " " not in name and person_like(full := self.directory.full(name)):
-                text = re.sub(rf"\b{re.escape(name)}\b", full, text)
-        known = listed(text)
-        if known:
-            return self.body(unit, segment, known)._replace(plural=False)
-        if of := self.kin_of(unit, start, depth):
-            text = f"{text} {of}"
-        core = next((k for k in range(start + 1, end) if unit.tags[k] & OF), end)
-        noun = next((n for k in range(start, core) if (n := nouns().get(unit.low[k]))), None)
-        plural = is_plural(unit, segment)
-        gender = grammatical_gender(unit, segment, noun.gender if noun else "mf")
-        if noun and not _keeps_capital(unit, segment, start, end):
-            text = text[:1].lower() + text[1:]
-        return Entity(text, _kind(unit, start, noun, plural), gender, plural)
-
-    def one_of(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
-        """Describe one of several: l'un des avocats."""
-        k = segment.start + int(unit.low[segment.start] == "l'")
-        if k + 2 >= segment.end or unit.low[k] not in ("un", "une"):
-            return None
-        if unit.low[k + 1] not in ("des", "de"):
-            return None
-        start = k + 2
-        while start < segment.end - 1 and unit.tags[start] & (DETERMINER | NUMBER):
-            start += 1
-        name = text_of(unit, Phrase(start, segment.end))
-        of = self.kin_of(unit, start, depth)
-        return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
-
-
-def one_of(group: Entity) -> Entity:
-    """Describe one of a group: responsables du parti → responsable du parti."""
-    first, _, rest = group.name.partition(" ")
-    if first.endswith(("s", "x")):
-        first = first[:-1]
-    return Entity(f"{first} {rest}".strip(), "anonymous", group.gender)
-
-
-def text_of(unit: Unit, phrase: Phrase) -> str:
-    """Give the words of a phrase with single spaces."""
-    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(' .«»“”"()')
 
 
 def _age_at(unit: Unit, k: int, end: int) -> bool:
@@ -643,47 +562,3 @@ def _of_country(known: Known, words: list[str]) -> bool:
     """Tell whether a description holds the adjective of a listed body's country."""
     stem = known.country[:-1]
     return len(stem) > 2 and any(word.startswith(stem) for word in words)
-
-
-def _described_from(unit: Unit, segment: Phrase) -> int:
-    """Go over articles, numbers and quantifiers at the start of a description."""
-    start, lists = segment.start, source_words()
-    dropped = lists["dropped"] | lists["collectives"]
-    while start < segment.end - 1 and (
-        unit.tags[start] & (DETERMINER | NUMBER) or unit.low[start] in dropped
-    ):
-        start += 1
-    return start
-
-
-def _keeps_capital(unit: Unit, segment: Phrase, start: int, end: int) -> bool:
-    """Tell whether the capital of a description is that of a name, not of a sentence."""
-    if not unit.tags[start] & CAPITAL:
-        return False
-    if start > segment.start or start > 0:
-        return True
-    return start + 1 < end and bool(unit.tags[start + 1] & CAPITAL)
-
-
-def _kind(unit: Unit, start: int, noun: Noun | None, plural: bool) -> str:
-    if unit.low[start] in ("source", "sources"):
-        return "anonymous"
-    if noun is None:
-        return "group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous"
-    if noun.kind == "person" and plural:
-        return "group"
-    return "anonymous" if noun.kind in ("person", "title") else noun.kind
-
-
-def _before_circumstance(unit: Unit, start: int, end: int) -> int:
-    """Cut a description where it goes on to a circumstance: le maire / en visite à Lyon."""
-    for k in range(start + 1, end):
-        if unit.low[k] in source_words()["circumstances"] and unit.low[k - 1] != "chef":
-            return k
-        verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
-        verbal = verbal and not unit.tags[k - 1] & (DETERMINER | OF)  # mandataire du marché de
-        if unit.low[k].startswith("spécialis"):
-            return end
-        if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY | DETERMINER):
-            return k
-    return end
