@@ -125,15 +125,15 @@ def _takes_en(unit: Unit, k: int) -> bool:
 
 def _brings_in(unit: Unit, k: int) -> bool:
     """Tell whether que, marks or an infinitive follow, over adverbs."""
-    k = _past_aside(unit, _past_adverbs(unit, k))
+    k = past_aside(unit, _past_adverbs(unit, k))
     return k < unit.size and bool(unit.tags[k] & (QUE | MARKED | INFINITIVE))
 
 
-def _past_aside(unit: Unit, k: int) -> int:
-    """Go over an aside between two commas: annonce, dans un communiqué, que P."""
+def past_aside(unit: Unit, k: int, *, reach: int = 10) -> int:
+    """Go over an aside between two commas that begins at token k: annonce, lundi, que P."""
     if k >= unit.size or not unit.tags[k] & COMMA:
         return k
-    for j in range(k + 1, min(unit.size - 1, k + 10)):
+    for j in range(k + 1, min(unit.size - 1, k + reach)):
         if unit.tags[j] & COMMA:
             return j + 1
         if unit.tags[j] & (STOP | QUE | MARKED | RELATIVE):

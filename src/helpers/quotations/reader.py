@@ -3,7 +3,7 @@
 import itertools
 
 from helpers.quotations.authority import is_medium, is_place, listed
-from helpers.quotations.cues import Group, verb_groups
+from helpers.quotations.cues import Group, past_aside, verb_groups
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ADVERB,
@@ -418,17 +418,8 @@ class Reader:
 
     def past_circumstance(self, k: int) -> int:
         """Go over « , hier, », « , sous les cris, » between a verb and its subject."""
-        unit = self.unit
-        if k + 3 >= unit.size or not unit.tags[k] & COMMA:
-            return k
-        if not unit.tags[k + 1] & (ADVERB | DAY | PREPOSITION):
-            return k
-        for j in range(k + 2, min(unit.size - 1, k + 9)):
-            if unit.tags[j] & COMMA:
-                return j + 1
-            if unit.tags[j] & (STOP | QUE | RELATIVE | MARKED) or verbal(unit, j):
-                return k
-        return k
+        opens = self.unit.tags[k + 1 : k + 2]
+        return self.past_aside(k) if opens and opens[0] & (ADVERB | DAY | PREPOSITION) else k
 
     def with_author(self, source: Phrase) -> tuple[Phrase, int]:
         """Go on from a text to who made it: une étude menée par X et publiée dans Y."""
@@ -534,16 +525,9 @@ class Reader:
         return -1
 
     def past_aside(self, k: int) -> int:
-        """Go over an aside between two commas right after a verb: dit, dans un message, vouloir."""
-        unit = self.unit
-        if k >= unit.size or not unit.tags[k] & COMMA:
-            return k
-        for j in range(k + 1, min(unit.size - 1, k + 16)):
-            if unit.tags[j] & COMMA:
-                return j + 1
-            if unit.tags[j] & (STOP | QUE | MARKED) or (unit.tags[j] & FINITE and verbal(unit, j)):
-                return k
-        return k
+        """Go over an aside without a verb right after a verb: dit, dans un message, vouloir."""
+        after = past_aside(self.unit, k, reach=16)
+        return k if any(verbal(self.unit, j) for j in range(k + 1, after)) else after
 
     def infinitive_after(self, k: int, links: tuple[str, ...]) -> int:
         """Find the infinitive that *de* or *à* brings in after a verb, or -1."""
