@@ -46,10 +46,15 @@ def fits(entity: Entity, gender: str, plural: bool) -> bool:
     return plural or gender == "mf" or entity.gender in (gender, "mf")
 
 
+def _counted(unit: Unit, segment: Phrase) -> bool:
+    """Tell whether a phrase counts those whom it names: une trentaine de députés."""
+    return unit.low[min(segment.start + 1, segment.end - 1)] in source_words()["collectives"]
+
+
 def grammatical_gender(unit: Unit, segment: Phrase, default: str = "mf") -> str:
     """Give the gender that the article before a noun shows."""
     tags = unit.tags[segment.start]
-    if unit.low[min(segment.start + 1, segment.end - 1)] in source_words()["collectives"]:
+    if _counted(unit, segment):
         return default
     if tags & DETERMINER and tags & (FEMININE | MASCULINE):
         return "f" if tags & FEMININE else "m"
@@ -59,7 +64,7 @@ def grammatical_gender(unit: Unit, segment: Phrase, default: str = "mf") -> str:
 def is_plural(unit: Unit, segment: Phrase) -> bool:
     """Tell whether a phrase names several: by its article, or by a noun in the plural."""
     tags, low = unit.tags[segment.start], unit.low[segment.start]
-    if unit.low[min(segment.start + 1, segment.end - 1)] in source_words()["collectives"]:
+    if _counted(unit, segment):
         return True
     if (tags & PLURAL and tags & DETERMINER) or (tags & NUMBER and low not in ("un", "une", "1")):
         return True
