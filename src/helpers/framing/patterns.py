@@ -147,21 +147,21 @@ class Line(tuple[Token, ...]):
         """Give the keys of each word."""
         return tuple(map(_keys.__getitem__, self.forms))
 
-    @functools.cached_property
-    def after(self) -> list[frozenset[str]]:
-        """Give the keys of the words from each to the next that a pattern must name.
+    def after(self, i: int) -> frozenset[str]:
+        """Give the keys of the words after word i to the next that a pattern must name."""
+        return self._reached(range(i + 1, len(self.keys)))
 
-        Past the last word there is NOTHING.
-        """
-        return [*_reaching(reversed(self.keys))[::-1], NOTHING]
+    def before(self, i: int) -> frozenset[str]:
+        """Give the keys of the words before word i back to the last that a pattern must name."""
+        return self._reached(range(i - 1, -1, -1))
 
-    @functools.cached_property
-    def before(self) -> list[frozenset[str]]:
-        """Give the keys of the words from each back to the last that a pattern must name.
-
-        NOTHING stands at the end, which is before the first word: index -1.
-        """
-        return [*_reaching(self.keys), NOTHING]
+    def _reached(self, places: Iterable[int]) -> frozenset[str]:
+        reached = NOTHING
+        for i in places:
+            reached |= self.keys[i]
+            if LIGHT not in self.keys[i]:
+                break
+        return reached
 
     @functools.cached_property
     def present(self) -> frozenset[str]:
@@ -198,15 +198,6 @@ def _begins(form: str, prefixes: tuple[str, ...]) -> bool:
 def line_of(words: Sequence[Token]) -> Line:
     """Look at the tokens of a sentence as patterns do."""
     return words if isinstance(words, Line) else Line(words)
-
-
-def _reaching(keys: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """Give the keys of each word with those of the words before it to one that must be named."""
-    reached, near = [], NOTHING
-    for word in keys:
-        near = word | near if LIGHT in word else word
-        reached.append(near)
-    return reached
 
 
 _form = operator.itemgetter(Token._fields.index("form"))
@@ -258,14 +249,16 @@ class Index(NamedTuple):
 class Starts(NamedTuple):
     """The patterns that a word is the key of: labels of those it is all of, and the longer ones.
 
-    The longer are indexed by what they need right before the word, or else right after it;
-    `others` are the places of the rest.
+    The longer are indexed by what they need right before the word, or else right after it, or
+    else at their end; `others` are the places of the rest. `needs` holds the keys of the indexes.
     """
 
     single: tuple[Any, ...]
     longer: tuple[Entry, ...]
+    needs: frozenset[str]
     before: Index
     after: Index
+    anywhere: Index
     others: tuple[int, ...]
 
 
@@ -295,19 +288,28 @@ def _can_be_key(item: Item | None) -> bool:
 def _starts(entries: Sequence[Entry]) -> Starts:
     single = tuple(entry.label for entry in entries if not entry.lead and len(entry.items) == 1)
     longer = tuple(entry for entry in entries if entry.lead or len(entry.items) > 1)
-    return Starts(
-        single,
-        longer,
-        _index((place, entry.before) for place, entry in enumerate(longer)),
-        _index((place, entry.second) for place, entry in enumerate(longer) if not entry.before),
-        tuple(i for i, entry in enumerate(longer) if not entry.before and not entry.second),
-    )
+    needs: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    for place, entry in enumerate(longer):
+        name, keys = _need(entry)
+        needs.setdefault(name, []).append((place, keys))
+    before, after, anywhere = (_index(needs.get(name, ())) for name in ("before", "second", "last"))
+    others = tuple(place for place, _ in needs.get("", ()))
+    keys = before.keys | after.keys | anywhere.keys
+    return Starts(single, longer, keys, before, after, anywhere, others)
 
 
-def _index(needs: Iterable[tuple[int, frozenset[str] | None]]) -> Index:
+def _need(entry: Entry) -> tuple[str, frozenset[str]]:
+    """Give what tells soonest that a pattern does not match: a field of it and its keys."""
+    for name in ("before", "second", "last"):
+        if keys := getattr(entry, name):
+            return name, keys
+    return "", NOTHING
+
+
+def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> Index:
     places: dict[str, list[int]] = {}
     for place, keys in needs:
-        for key in keys or ():
+        for key in keys:
             places.setdefault(key, []).append(place)
     return Index(frozenset(places), places)
 
@@ -357,7 +359,7 @@ class Matcher:
                 continue
             if found.single:
                 hits += [Hit(label, i, i) for label in found.single]
-            if found.longer:
+            if found.others or not found.needs.isdisjoint(line.present):
                 hits += _longer(found, line, i)
         return hits
 
@@ -368,12 +370,12 @@ class Matcher:
 
 def _longer(found: Starts, line: Line, i: int) -> list[Hit]:
     """Find the patterns of several words that word i is the key of."""
-    after = line.after[i + 1]
-    places = list(found.others)
-    if not after.isdisjoint(found.after.keys):
-        places += found.after.under(after)
+    after = line.after(i)
+    places = [*found.others, *found.after.under(after)]
     if found.before.keys:
-        places += found.before.under(line.before[i - 1])
+        places += found.before.under(line.before(i))
+    if found.anywhere.keys:
+        places += found.anywhere.under(line.present)
     if not places:
         return []
     return [
