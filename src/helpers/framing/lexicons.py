@@ -16,6 +16,7 @@ LINKS = {
     "points_back": "back",
     "continues": "continues",
     "takes_up": "takes_up",
+    "impersonal": "impersonal",
     "connectives": "connectives",
 }
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from helpers.framing.lexicons import Rule, Topics
 from helpers.framing.names import Name, introduced, occurrences
-from helpers.framing.patterns import LIGHT, Hit, Matcher, line_of
+from helpers.framing.patterns import LIGHT, NOTHING, Hit, Matcher, line_of
 from helpers.language import Token, fold, lemma
+from helpers.language.lexicons import read_lexicon
 
 # Further back than this a reader no longer takes a word to point at the topic.
 REACH = 5
@@ -16,7 +17,10 @@ REACH = 5
 # that names it OFTEN; and only in an article that names the topic in one sentence of RARE.
 NEAR, FAR, OFTEN, RARE = 3, 8, 2, 8
 WORDS = frozenset(("word", "number"))
-SINGULAR, PLURAL = frozenset(("il", "elle")), frozenset(("ils", "elles"))
+GENDERS = frozenset(("feminine", "masculine"))
+PRONOUNS = frozenset(("il", "elle", "ils", "elles"))
+# An opening phrase longer than this is no mere circumstance of time or place.
+LONGEST_OPENING = 10
 
 
 class Mention(NamedTuple):
@@ -132,18 +136,33 @@ class Before(NamedTuple):
 
     def subject(self) -> Mention | None:
         """Give the topic's words that open it, if they do: its subject, in most sentences."""
-        opening = _opening(self.hits, self.words)
-        for mention in self.mentions:
-            before = line_of(self.words).keys[opening : mention.first]
-            if all(LIGHT in keys for keys in before):
-                return mention
+        for opening in _openings(self.hits, self.words):
+            for mention in self.mentions:
+                before = line_of(self.words).keys[opening : mention.first]
+                if mention.first >= opening and all(LIGHT in keys for keys in before):
+                    return mention
         return None
 
     def agrees(self, subject: Mention, pronoun: str) -> bool:
-        """Tell whether a pronoun has the number of its subject: *elles* for *les fusées*."""
-        noun = fold(self.words[subject.first].form)
-        many = lemma(noun) != noun or noun in PLURAL
-        return pronoun not in SINGULAR | PLURAL or many == (pronoun in PLURAL)
+        """Tell whether a pronoun has the gender and number of its subject: *elles*, *les fusées*.
+
+        Where no article tells the gender, any will do.
+        """
+        if pronoun not in PRONOUNS:
+            return True
+        own, noun = _marks(pronoun), fold(self.words[subject.first].form)
+        article = _marks(fold(self.words[subject.first - 1].form)) if subject.first else NOTHING
+        told = article or _marks(noun)
+        many = "plural" in told if told else lemma(noun) != noun
+        genders = (own | told) & GENDERS
+        return many == ("plural" in own) and len(genders) < len(GENDERS)
+
+
+@functools.cache
+def _marks(word: str) -> frozenset[str]:
+    """Give what an article, a possessive or a pronoun says of gender and number."""
+    classes = read_lexicon("word_classes.yml")
+    return frozenset(name for name in (*GENDERS, "plural") if word in classes[name])
 
 
 def _tokens_of(hits: Iterable[Hit]) -> set[tuple[str, int]]:
@@ -240,23 +259,43 @@ def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> li
     """
     if not before.mentions:
         return []
-    opens = _opening(hits, words)
-    labels = {hit.label[0]: hit for hit in hits if hit.first == opens}
-    if hit := labels.get("continues"):
-        return [Mention(before.mentions[0].topic, hit.first, hit.last, 1)]
-    subject, hit = before.subject(), labels.get("takes_up")
-    if subject and hit and before.agrees(subject, fold(words[opens].form)):
-        return [Mention(subject.topic, hit.first, hit.last, 1)]
+    for opens in _openings(hits, words):
+        labels = {hit.label[0]: hit for hit in hits if hit.first == opens}
+        if hit := labels.get("continues"):
+            return [Mention(before.mentions[0].topic, hit.first, hit.last, 1)]
+        subject, hit = before.subject(), labels.get("takes_up")
+        if "impersonal" in labels or not (subject and hit):
+            continue
+        if before.agrees(subject, fold(words[opens].form)):
+            return [Mention(subject.topic, hit.first, hit.last, 1)]
     return []
 
 
-def _opening(hits: Iterable[Hit], words: Sequence[Token]) -> int:
-    """Give the index of a sentence's first word past its connectives."""
+def _openings(hits: Iterable[Hit], words: Sequence[Token]) -> list[int]:
+    """Give the index of a sentence's first word past its connectives, and past a circumstance.
+
+    A circumstance is a short phrase with a preposition or a date, up to its comma: *Le 3 mai, …*
+    """
     connectives = {hit.first: hit.last + 1 for hit in hits if hit.label[0] == "connectives"}
-    i = 0
+    first = _past(connectives, words, 0)
+    near = range(first, min(first + LONGEST_OPENING, len(words)))
+    comma = next((i for i in near if words[i].form == ","), first)
+    if comma == first or not _is_circumstance(words[first:comma]):
+        return [first]
+    return [first, _past(connectives, words, comma)]
+
+
+def _past(connectives: Mapping[int, int], words: Sequence[Token], i: int) -> int:
+    """Give the index of the next word that no connective takes."""
     while i < len(words) and (words[i].kind not in WORDS or i in connectives):
         i = connectives.get(i, i + 1)
     return i
+
+
+def _is_circumstance(words: Sequence[Token]) -> bool:
+    """Tell whether words begin as a preposition or a date does: *à Kourou*, *le 3 mai*."""
+    prepositions = read_lexicon("word_classes.yml")["preposition"]
+    return fold(words[0].form) in prepositions or any(word.kind == "number" for word in words[:2])
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
