@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from helpers.framing.clauses import Parsed, is_auxiliary, parse
-from helpers.framing.conditionals import conditionals
+from helpers.framing.conditionals import conditionals, is_perfect
 from helpers.framing.lexicons import certainty_lists, certainty_words
 from helpers.framing.patterns import Hit, Matcher
 from helpers.framing.topics import Mention
@@ -208,6 +208,10 @@ def _unspared(
 
 
 def _coming(parsed: Parsed, scope: frozenset[int], hits: list[Hit]) -> list[tuple[int, int]]:
-    verbs = (i for i, verb in parsed.verbs.items() if verb.tense == "future")
-    future = [(i, i) for i in verbs if parsed.owner[i] in scope]
+    """Give what is to come; *aura coûté* looks back."""
+    future = [
+        (i, i)
+        for i, verb in parsed.verbs.items()
+        if verb.tense == "future" and parsed.owner[i] in scope and not is_perfect(parsed, i, verb)
+    ]
     return future + _unspared(_spans(hits, "plans"), hits, "certain")

@@ -88,14 +88,18 @@ def _participle(word: str) -> str:
 
 
 def _is_compound(parsed: Parsed, i: int, verb: VerbForm) -> bool:
-    if verb.lemma not in AUXILIARIES:
-        return False
+    """Tell whether a verb is the auxiliary of a past: *aurait livré*, *serait arrivé*."""
+    if verb.lemma != "être":
+        return is_perfect(parsed, i, verb)
     infinitive = _participle(_following(parsed, i))
     reflexive = i > 0 and parsed.words[i - 1] in ("s'", "se")
     passive = "été" in parsed.words[i + 1 : i + 4]
-    return bool(infinitive) and (
-        verb.lemma == "avoir" or passive or reflexive or infinitive in certainty_words("with_être")
-    )
+    return bool(infinitive) and (passive or reflexive or infinitive in certainty_words("with_être"))
+
+
+def is_perfect(parsed: Parsed, i: int, verb: VerbForm) -> bool:
+    """Tell whether a verb is *avoir* before a participle: *aura coûté*."""
+    return verb.lemma == "avoir" and bool(_participle(_following(parsed, i)))
 
 
 def _is_state(parsed: Parsed, i: int, verb: VerbForm) -> bool:
