@@ -293,13 +293,20 @@ class Resolver(Naming):
 
     def named_by(self, unit: Unit, end: int, depth: int) -> Entity | None:
         """Give who acts in the words of a unit before a place: subject or agent."""
-        subject = main_subject(unit, end) or phrase_after(unit, 0, before_verb=True)
+        subject = main_subject(unit, end) or self.opening(unit)
         if subject is None or subject.start >= end or pronominal(unit, subject):
             return None
         if unit.low[subject.start] in source_words()["relaying"]:
             return None  # Joint par téléphone, il …
         entity = self.one(unit, subject, depth + 1)
         return entity if animate(unit, subject, entity) else self.agent(unit, end)
+
+    def opening(self, unit: Unit) -> Phrase | None:
+        """Give the phrase that opens a unit, not an adverb with its capital: « Parfois, elle »."""
+        phrase = phrase_after(unit, 0, before_verb=True)
+        if phrase and phrase.end == 1 and not self.known_name(unit, phrase):
+            return None
+        return phrase
 
     def agent(self, unit: Unit, end: int) -> Entity | None:
         """Give who acts in a passive clause: critiqué par X."""

@@ -326,7 +326,7 @@ class Reader:
 
     def before_main(self, group: Group, at: int, end: int) -> int:
         """Cut at the comma after which the main clause goes on (X, accusant Y de P, a dit …)."""
-        if group.form not in ("gerund", "infinitive"):
+        if group.form not in ("gerund", "infinitive") and not self.opens_sentence(group):
             return end
         for k in range(at, end):
             if not self.unit.tags[k] & COMMA:
@@ -336,6 +336,13 @@ class Reader:
             if self.main_follows(k + 1) and not self.main_verb(0, group.start):
                 return k
         return end
+
+    def opens_sentence(self, group: Group) -> bool:
+        """Tell whether a verb stands in a clause before the main one: si X dit que P, …"""
+        low = self.unit.low
+        first = int(low[0] in source_words()["opening_connectives"])
+        after = first + phrase_at("opening_clauses", low, first)
+        return first < after <= group.start and not self.main_verb(after, group.start)
 
     def past_place(self, k: int) -> int:
         """Go over a place or an audience before an inverted subject: a dit à Paris le ministre."""

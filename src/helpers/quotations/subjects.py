@@ -427,10 +427,7 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
         )
     if low in ("selon", "d'après", "lors"):
         return False
-    if tags & DETERMINER and any(
-        unit.tags[j] & TIME or (unit.tags[j] & DAY and unit.tags[j - 1] & (DETERMINER | NUMBER))
-        for j in range(start + 1, min(end, start + 4))
-    ):
+    if tags & DETERMINER and _is_time(unit, start, end):
         return False
     if tags & (GERUND | PARTICIPLE | INFINITIVE) and not tags & (CAPITAL | DETERMINER | SPEAKING):
         return False
@@ -439,3 +436,14 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
     if low == "le" and unit.tags[min(start + 1, end - 1)] & (NUMBER | DAY):
         return False
     return begins(unit, start)
+
+
+def _is_time(unit: Unit, start: int, end: int) -> bool:
+    """Tell « le même jour », « ce lundi » from somebody: « le quotidien du soir »."""
+    for j in range(start + 1, min(end, start + 4)):
+        tags = unit.tags[j]
+        if tags & TIME or (tags & DAY and unit.tags[j - 1] & (DETERMINER | NUMBER)):
+            return True
+        if tags & SPEAKING:
+            return False
+    return False
