@@ -272,3 +272,22 @@ def test_a_chronology_keeps_its_dates():
 @pytest.mark.parametrize("text", ["", " \n\t ", "Publicité\nPartager\nin", "___", "\ufeff"])
 def test_nothing_is_left_of_debris(text):
     assert clean(text).text == ""
+
+
+LEAD = "Après deux ans de travaux, la salle accueille à nouveau le public dès jeudi. Visite."
+BODY = "Dans le foyer, deux ouvriers vissent les lustres, et la directrice compte les fauteuils."
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        ((LEAD, "Claire Morand", BODY, BODY), "Claire Morand"),
+        ((LEAD, "Claire Morand", "Morand dirige la salle. " + BODY, BODY), ""),
+        ((LEAD, "Claire Morand", BODY, "Paul Petit", BODY), ""),
+        ((LEAD, BODY, "Claire Morand", BODY), ""),
+    ],
+)
+def test_a_name_under_the_lead_signs_unless_the_article_tells_of_it(lines, byline):
+    cleaned = clean("\n\n".join(("Le théâtre rouvre jeudi", *lines)))
+    assert cleaned.facts.byline == byline
+    assert ("Claire Morand" in cleaned.text) == (not byline)

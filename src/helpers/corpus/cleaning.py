@@ -188,9 +188,22 @@ def _below_the_headline(draft: Draft, headed: bool) -> Draft:
     draft = draft.with_verdicts(repeated_headline(draft, title=title, first=headed))
     last = len(draft.lines) - 1
     if headed and last > 1:
-        draft = draft.judged(bare_name, among=[1])
+        draft = draft.judged(bare_name, among=_places_of_a_name(draft))
     signed = last > 0 and is_paragraph(draft.lines[-2].text)
     return draft.judged(bare_name, among=[len(draft.lines) - 1] if signed else [])
+
+
+def _places_of_a_name(draft: Draft) -> list[int]:
+    """Give where a name may sign: under the headline, or under a lead if no other line is a name.
+
+    Names further down, and several of them, head the parts of a portrait or of an interview.
+    """
+    lines = [line.text for line in draft.lines]
+    names = [at for at in range(2, len(lines) - 1) if bare_name(lines[at])]
+    if names != [2] or not is_paragraph(lines[1]):
+        return [1]
+    told = any(lines[2].split()[-1] in line for line in (*lines[:2], *lines[3:]))
+    return [1] if told else [1, 2]
 
 
 def _mended(draft: Draft) -> Draft:

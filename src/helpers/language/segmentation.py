@@ -121,6 +121,8 @@ def _shortened(line: str, start: int, stop: re.Match[str]) -> bool:
     lists = abbreviations()
     if word in lists["before_numbers"]:
         return line[stop.end()].isdigit()
+    if (former, word) == ("sur", "X"):
+        return False  # the network
     if word in lists["final"] or _INITIALS.fullmatch(word):
         in_name = former[:1].isupper() or fold(former) in function_words()
         name = "-" in word or (len(word) == 1 and in_name)

@@ -120,7 +120,8 @@ _NUMBER = (
 )
 _INITIALS = (
     rf"(?:{_CAPITAL}\.-?){{1,12}}{_CAPITAL}\.(?!\w)|(?:{_CAPITAL}\.-?){{2,12}}{_CAPITAL}(?![\w.])"
-    rf"|{_CAPITAL}\.(?=-?{_SPACE}?{_CAPITAL})|{_CAPITAL}{{1,4}}&{_CAPITAL}{{1,4}}(?!\w)"
+    rf"|(?<!sur (?=X)){_CAPITAL}\.(?=-?{_SPACE}?{_CAPITAL})"
+    rf"|{_CAPITAL}{{1,4}}&{_CAPITAL}{{1,4}}(?!\w)"
 )
 _PATH = r"[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?…)\]'’]"
 _TAG = r"[#@]\w[\w.]*(?<!\.)"

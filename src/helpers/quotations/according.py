@@ -289,7 +289,10 @@ class According(IntroducedWords):
                 if (
                     unit.low[k] in ("selon", "d'")
                     and last < unit.size
-                    and unit.low[last] in ("lequel", "laquelle", "lesquels", "lesquelles")
+                    and (
+                        unit.low[last] in ("lequel", "laquelle", "lesquels", "lesquelles")
+                        or (unit.low[last] == "qui" and unit.tags[k - 1] & COMMA)
+                    )
                 ):
                     self.which(k, last)
                 else:
@@ -455,7 +458,8 @@ class According(IntroducedWords):
         if after < unit.size and not unit.tags[after] & STOP:
             first = after + int(bool(unit.tags[after] & COMMA))
             told = self.told(begin, k) and not (comma and unit.tags[k - 2] & (AVOIR | ETRE))
-            if not told or self.continues(first, paired):
+            described = first < unit.size and unit.tags[first] & RELATIVE  # selon X, qui …
+            if (not told and not described) or self.continues(first, paired):
                 end = clause_end(unit, first, shifted=True)
                 pieces.append(self.chars(first, end))
                 if (

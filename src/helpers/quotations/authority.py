@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.language import fold
 from helpers.language.lexicons import read_lexicon
-from helpers.quotations.lexicon import first_names, rows, source_words
+from helpers.quotations.lexicon import first_name, first_names, rows, source_words
 
 
 class Known(NamedTuple):
@@ -135,7 +135,7 @@ def person_like(name: str) -> bool:
     if known:
         return known.kind == "person"
     first = name.split()[0] if name.strip() else ""
-    return first in first_names() or first.split("-")[0] in first_names()
+    return bool(first_name(first))
 
 
 def _is_party(word: str) -> bool:
@@ -148,7 +148,7 @@ def body_before(words: list[str]) -> int:
 
     « Nations unies Ingrid Solheim » is a body and a person: what follows must look like a name.
     """
-    if len(words) > 2 and _is_party(words[0]) and words[1] in first_names():
+    if len(words) > 2 and _is_party(words[0]) and first_name(words[1]):
         return 1  # the candidate of a party: LR Paul Durand, la Verte Anne Favre
     for size in range(len(words) - 1, 0, -1):
         known = listed(" ".join(words[:size]))

@@ -24,6 +24,7 @@ from helpers.quotations.lexicon import (
     SPEAKING,
     WORDS,
     Office,
+    first_name,
     first_names,
     nouns,
     of_origin,
@@ -269,7 +270,7 @@ class Directory:
             return known.gender
         _ = self.titles
         words = name.split() or [""]
-        first = first_names().get(words[0], first_names().get(words[0].split("-")[0], "mf"))
+        first = first_name(words[0]) or "mf"
         shown = self.genders.get(name, first)
         if shown == "m" and first == "f":
             return first  # the masculine of a function is said of women: la PDG, le chef Anne X
@@ -357,8 +358,8 @@ def _cut(name: str, tied: bool) -> list[str]:
     while words and (_no_name(words[0]) or _origin(words)):
         words = words[1:]
     size = body_before(words)
-    if not size and tied and words and words[0] not in first_names():
-        size = next((n for n in range(1, len(words) - 1) if words[n] in first_names()), 0)
+    if not size and tied and words and not first_name(words[0]):
+        size = next((n for n in range(1, len(words) - 1) if first_name(words[n])), 0)
     pieces = [words[:size], words[size:]] if size and len(words) - size > 1 else [words]
     return [" ".join(piece).strip(".").removesuffix("'s") for piece in pieces]
 
@@ -470,7 +471,8 @@ def _acts(word: str) -> bool:
 @functools.cache
 def _sentence_words() -> frozenset[str]:
     lists = source_words()
-    return function_words() | lists["adverbs"] | lists["days"] | lists["titles_before"]
+    spoken = lists["speech_nouns"] | lists["outcries"] | lists["greetings"]
+    return function_words() | lists["adverbs"] | lists["days"] | lists["titles_before"] | spoken
 
 
 @functools.cache

@@ -213,12 +213,18 @@ class IntroducedWords(InsertedCues):
             noun = next((j for j in (k + 3, k + 4) if unit.low[j] in source_words()["outcries"]), 0)
             if not noun or not unit.tags[k + 2] & DETERMINER or self.told(k + 2, unit.size):
                 continue
-            of = next((j for j in range(noun + 1, unit.size - 1) if unit.tags[j] & OF), 0)
-            low = unit.low[of] if of else ""
-            source = phrase_after(unit, of + int(low in ("de", "d'", "du")), plural=True)
-            if of and source and self.likely_speaker(source):
+            source = self.whose_words(noun)
+            if source:
                 piece = self.inner(k)
                 self.add(Draft(unit, "direct", [piece], "colon", None, None, source, marks=(k,)))
+
+    def whose_words(self, noun: int) -> Phrase | None:
+        """Give whose words a noun at a place calls so: la colère des X, réponse de X."""
+        unit = self.unit
+        of = next((j for j in range(noun + 1, unit.size - 1) if unit.tags[j] & OF), 0)
+        low = unit.low[of] if of else ""
+        source = phrase_after(unit, of + int(low in ("de", "d'", "du")), plural=True)
+        return source if of and source and self.likely_speaker(source) else None
 
     def voiced(self, label: Phrase) -> bool:
         """Tell a speaker's name before a colon from a rubric: Budget wallon : « P »."""
@@ -236,10 +242,15 @@ class IntroducedWords(InsertedCues):
                 return found
         told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
         if not told:
+            noun = int(bool(unit.tags[0] & DETERMINER))
+            if unit.low[noun] in source_words()["outcries"] and (author := self.whose_words(noun)):
+                return author
             whole_phrase = phrase_after(unit, 0, before_verb=True)
             if whole_phrase and whole_phrase.end >= k:
                 return whole_phrase if self.voiced(whole_phrase) else None
         for j in range(k - 1, max(0, k - 16), -1):
+            if unit.low[j] in source_words()["displayed"] and not told:
+                return phrase_before(unit, k, plural=False)
             if (
                 unit.tags[j] & CAPITAL
                 and unit.tags[j - 1] & CAPITAL

@@ -207,6 +207,11 @@ def first_names() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in rows("first_names.csv", ("name", "gender"))}
 
 
+def first_name(word: str) -> str:
+    """Give the gender of a first name, of one word or compound (Marie-Aude); empty for none."""
+    return first_names().get(word) or first_names().get(word.partition("-")[0], "")
+
+
 @functools.cache
 def stances() -> dict[str, str]:
     """Give the stance of each reporting verb of reporting_verbs.csv by its lemma."""

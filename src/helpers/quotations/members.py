@@ -10,7 +10,7 @@ from helpers.quotations.lexicon import (
     DETERMINER,
     OPEN,
     TITLE,
-    first_names,
+    first_name,
     nouns,
     of_origin,
     source_words,
@@ -154,8 +154,8 @@ def _parted(unit: Unit, segment: Phrase, start: int, end: int) -> list[Run]:
     linked = _linked(unit, segment, start)
     words = [unit.slice(k, k + 1) for k in range(start, end)]
     cut = start + body_before(words)
-    if cut == start and linked and words[0] not in first_names():
-        cut = next((start + n for n in range(1, end - start - 1) if words[n] in first_names()), cut)
+    if cut == start and linked and not first_name(words[0]):
+        cut = next((start + n for n in range(1, end - start - 1) if first_name(words[n])), cut)
     if start < cut < end - 1:
         body, person = Phrase(start, cut), Phrase(cut, end)
         return [Run(segment, body, linked), Run(segment, person, False)]

@@ -1,5 +1,6 @@
 """Names, functions and descriptions brought to one speaker."""
 
+import re
 from collections.abc import Iterator
 
 from helpers.language import fold
@@ -45,6 +46,8 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.members import Run, runs_of, segments_of
 from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
+
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 
 
 class Naming(Describing):
@@ -149,6 +152,8 @@ class Naming(Describing):
 
     def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
+        if site := self.site(unit, segment):
+            return site
         owned = self.owner(unit, segment, depth) or self.same_source(unit, segment)
         owned = owned or self.same_text(unit, segment) or self.own_words(unit, segment, depth)
         if owned:
@@ -175,6 +180,13 @@ class Naming(Describing):
             if bearer:
                 return bearer
         return self.description(unit, segment, depth)
+
+    def site(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Read « le site radars.com » as the name of a site."""
+        words = [unit.slice(k, k + 1) for k in range(segment.start, segment.end)]
+        named = next((word for word in words if _SITE.fullmatch(word)), "")
+        media = source_words()["media_nouns"].isdisjoint(unit.low[segment.start : segment.end])
+        return None if media or not named else Entity(named, "organisation")
 
     def same_text(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « le rapport » of whose report was spoken of before."""
@@ -336,6 +348,10 @@ class Naming(Describing):
                 (e for e in self.recent(unit, 8) if e.kind in ("person", "anonymous")), None
             )
         gender = grammatical_gender(unit, segment, noun.gender)
+        if unit.low[segment.start] in source_words()["demonstratives"] and (
+            pointed := self.named_here(unit, gender)
+        ):
+            return pointed
         at, generic = unit.starts[segment.start], self.generic(unit, segment, office)
         own = unit.low[segment.start] in source_words()["possessives"]
         name = self.directory.titled(office, at, gender, alike=not own)
@@ -354,7 +370,8 @@ class Naming(Describing):
             if " ; " in entity.name and generic:
                 return self.only_one(entity, gender)
             same = office.head in fold(entity.name).split() and not office.marks
-            if entity.kind == "anonymous" and same:
+            near = office.head in source_words()["generic_persons"] and not unit.opens
+            if entity.kind == "anonymous" and (same or (near and fits(entity, gender, False))):
                 return entity
             if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
                 return one_of(entity)
@@ -425,6 +442,12 @@ class Naming(Describing):
         sure = [entity for entity in entities if entity.gender == gender]
         sure = sure or [entity for entity in entities if entity.gender == "mf"]
         return sure[0] if len(sure) == 1 else None
+
+    def named_here(self, unit: Unit, gender: str) -> Entity | None:
+        """Give the last person of a gender whom the paragraph names: cet ancien de La Poste."""
+        begin = unit.text.rfind("\n", 0, unit.start) + 1
+        people = map(self.person, self.directory.named_between(begin, unit.start))
+        return next((one for one in people if fits(one, gender, False)), None)
 
     def reach_of(self, unit: Unit) -> int:
         """Give the place in the text where the paragraph before that of a unit begins."""

@@ -36,7 +36,7 @@ from helpers.quotations.lexicon import (
     SUBJECT,
     SUBORDINATOR,
     TITLE,
-    first_names,
+    first_name,
     nouns,
     phrase_at,
     source_words,
@@ -70,7 +70,7 @@ def named_person(unit: Unit, source: Phrase) -> bool:
 
 def _named(unit: Unit, k: int) -> bool:
     """Tell whether a first name stands at token k, or two capitals."""
-    return unit.slice(k, k + 1) in first_names() or bool(unit.tags[k + 1] & CAPITAL)
+    return bool(first_name(unit.slice(k, k + 1)) or unit.tags[k + 1] & CAPITAL)
 
 
 def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
@@ -371,6 +371,8 @@ class Reader:
             return True
         if tags & CAPITAL and before & (DAY | NUMBER):
             return True
+        if not before & CAPITAL and first_name(self.unit.slice(j, j + 1)):
+            return True  # a raconté à la barre Nadège
         if not tags & before & CAPITAL:
             return False
         medium = is_medium(self.unit.slice(j - 1, j), self.unit.low[j - 2])
@@ -424,9 +426,10 @@ class Reader:
         return self.with_author(source)
 
     def past_circumstance(self, k: int) -> int:
-        """Go over « , hier, », « , sous les cris, » between a verb and its subject."""
-        opens = self.unit.tags[k + 1 : k + 2]
-        return self.past_aside(k) if opens and opens[0] & (ADVERB | DAY | PREPOSITION) else k
+        """Go over « , hier, », « , amère, » between a verb and its subject."""
+        after = self.past_aside(k)
+        opens = after < self.unit.size and self.unit.tags[after] & (DETERMINER | CAPITAL | TITLE)
+        return after if opens else k
 
     def with_author(self, source: Phrase) -> tuple[Phrase, int]:
         """Go on from a text to who made it: une étude menée par X et publiée dans Y."""

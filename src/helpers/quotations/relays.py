@@ -13,6 +13,7 @@ from helpers.quotations.lexicon import (
     PREPOSITION,
     SPEAKING,
     STOP,
+    TITLE,
     source_words,
 )
 from helpers.quotations.phrases import Phrase, phrase_after
@@ -65,6 +66,8 @@ def cited(unit: Unit, drafts: list[Draft]) -> None:
             inside = draft.region[0] <= k < draft.region[1]
             if draft.verb is None or draft.source is None or inside:
                 continue
+            if unit.low[k] != "citant" and _titled(unit, draft.source):
+                continue  # dit l'abbé X, qui cite volontiers Y
             if draft.source.end == phrase.end:
                 citer = main_subject(unit, k + 1)
             else:
@@ -84,6 +87,11 @@ def cited_at(unit: Unit, k: int) -> Phrase | None:
     if phrase and any(unit.tags[j] & (CAPITAL | SPEAKING) for j in range(*phrase)):
         return phrase
     return None
+
+
+def _titled(unit: Unit, source: Phrase) -> bool:
+    """Tell whether a source is a person with a name, who quotes others in a speech of their own."""
+    return bool(unit.tags[source.start] & TITLE) or person_like(unit.slice(*source))
 
 
 def _channels(unit: Unit) -> list[Phrase]:
