@@ -302,11 +302,15 @@ class Resolver(Naming):
         return entity if animate(unit, subject, entity) else self.agent(unit, end)
 
     def opening(self, unit: Unit) -> Phrase | None:
-        """Give the phrase that opens a unit, not an adverb with its capital: « Parfois, elle »."""
+        """Give the phrase that opens a unit: no adverb (Parfois, elle), nor what a pronoun is.
+
+        *Fille d'ajusteur, elle …* tells of whom the pronoun stands for.
+        """
         phrase = phrase_after(unit, 0, before_verb=True)
-        if phrase and phrase.end == 1 and not self.known_name(unit, phrase):
+        if phrase is None or (phrase.end == 1 and not self.known_name(unit, phrase)):
             return None
-        return phrase
+        bare = unit.tags[0] & SPEAKING and not unit.tags[0] & DETERMINER
+        return None if bare and unit.tags[phrase.end - 1 : phrase.end + 1][-1] & COMMA else phrase
 
     def agent(self, unit: Unit, end: int) -> Entity | None:
         """Give who acts in a passive clause: critiqué par X."""
@@ -396,11 +400,10 @@ def pronominal(unit: Unit, phrase: Phrase) -> bool:
         return True
     if unit.tags[phrase.start] & INVERTED or low in lists["pronouns"]:
         return phrase.end - phrase.start == 1 or low not in ("celui", "celle")
-    return (
-        low in ("ce", "cette", "ces", "l'")
-        and phrase.end - phrase.start >= 2
-        and unit.low[phrase.start + 1] in lists["last"]
-    )
+    words = unit.low[phrase.start : phrase.end]
+    if words in (["le", "même"], ["la", "même"], ["les", "mêmes"]):
+        return True
+    return low in ("ce", "cette", "ces", "l'") and len(words) >= 2 and words[1] in lists["last"]
 
 
 def own_view(unit: Unit, phrase: Phrase) -> bool:
@@ -431,6 +434,8 @@ def _features(unit: Unit, phrase: Phrase) -> tuple[str, str, bool]:
         return word, "mf", word in ("leur", "leurs", "les")
     if phrase.end - phrase.start > 1:
         word = unit.low[phrase.start + 1]
+        if word.startswith("même"):
+            return word, "f" if unit.low[phrase.start] == "la" else "m", word[-1] == "s"
         return word, "f" if word.startswith(("dernière", "intéressée")) else "m", word[-1] == "s"
     word = word.removeprefix("-t-").removeprefix("-")
     stem = word.removesuffix("-ci")

@@ -19,6 +19,7 @@ from helpers.quotations.lexicon import (
     DAY,
     DETERMINER,
     GERUND,
+    MARKED,
     NUMBER,
     OF,
     PARTICIPLE,
@@ -141,6 +142,8 @@ def _keeps_capital(unit: Unit, segment: Phrase, start: int, end: int) -> bool:
 def _kind(unit: Unit, start: int, noun: Noun | None, plural: bool) -> str:
     if unit.low[start] in ("source", "sources"):
         return "anonymous"
+    if unit.tags[start] & MARKED:
+        return "organisation"
     if noun is None:
         return "group" if plural else "organisation" if unit.tags[start] & CAPITAL else "anonymous"
     if noun.kind == "person" and plural:

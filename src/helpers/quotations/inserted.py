@@ -276,7 +276,7 @@ class InsertedCues(ReportedClauses):
         """Give where the clause ends that goes on at token `first`; `first` where none does."""
         unit = self.unit
         tags, low, lists = unit.tags[first], unit.low[first], source_words()
-        if low == "pour" and unit.low[first + 1 : first + 2] == ["qui"]:
+        if (low, *unit.low[first + 1 : first + 2]) in (("pour", "qui"), ("tout", "en")):
             return first
         if tags & MARKED and open_clause:
             return clause_end(unit, first, shifted=True)

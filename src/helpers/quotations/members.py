@@ -145,6 +145,9 @@ def _function(unit: Unit, k: int) -> bool:
 def _goes_on(unit: Unit, segment: Phrase, k: int) -> bool:
     if unit.tags[k] & CAPITAL or unit.low[k].startswith(("al-", "el-")):
         return True
+    joins = unit.low[k] == "et" and k + 1 < segment.end and unit.tags[k + 1] & CAPITAL
+    if joins and unit.low[segment.start] not in source_words()["indefinite_plurals"]:
+        return not unit.tags[k + 1] & (DETERMINER | TITLE)  # le groupe Centre et Territoires
     particle = unit.low[k] in source_words()["particles"]
     return particle and k + 1 < segment.end and bool(unit.tags[k + 1] & CAPITAL)
 

@@ -103,10 +103,12 @@ class Naming(Describing):
         return (several or surname) and not _body_like(full)
 
     def names_body(self, unit: Unit, words: Phrase) -> bool:
-        """Tell whether the noun right before a name is that of a body: le patron du groupe X."""
+        """Tell a name by the noun before it: le patron du groupe X, le maire de la ville X."""
         before = unit.low[words.start - 1]
         noun = nouns().get(before)
-        return before in source_words()["named_after"] and not (noun and noun.kind == "person")
+        placed = before in source_words()["place_nouns"]
+        named = before in source_words()["named_after"] and not (noun and noun.kind == "person")
+        return placed or named
 
     def noun_before(self, unit: Unit, segment: Phrase, words: Phrase) -> Noun | None:
         """Give the noun that heads the segment before a name."""

@@ -4,6 +4,7 @@ from helpers.quotations.cues import Group, is_verb
 from helpers.quotations.lexicon import (
     ADVERB,
     ARTICLE,
+    AVOIR,
     CAPITAL,
     CLITIC,
     CLOSE,
@@ -13,6 +14,7 @@ from helpers.quotations.lexicon import (
     DASH,
     DAY,
     DETERMINER,
+    ETRE,
     FINITE,
     GERUND,
     INFINITIVE,
@@ -163,7 +165,19 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
         return phrase_before(unit, j - 1 if j and unit.tags[j - 1] & COMMA else j, plural=plural)
     if tags & COORDINATOR:
         return earlier_subject(unit, j)
+    if tags & MARKED and _name_in_marks(unit, j):
+        return Phrase(j, j + 1)
     return phrase_before(unit, k, plural=plural, subject=True)
+
+
+def _name_in_marks(unit: Unit, k: int) -> bool:
+    """Tell whether marks that open a clause hold a name: « Le Monde » écrit que P."""
+    if k and not unit.tags[k - 1] & (COMMA | STOP | COLON | COORDINATOR | QUE | SUBORDINATOR):
+        return False
+    words = unit.text[unit.spans[k].inner_start : unit.spans[k].inner_end].split()
+    if not 0 < len(words) < 5 or not words[-1][-1].isalnum():
+        return False
+    return all(word[:1].isupper() for word in words if len(word) > 3 or word is words[0])
 
 
 def _dash_before(unit: Unit, k: int) -> int:
@@ -332,15 +346,31 @@ def _is_aside(unit: Unit, k: int) -> bool:
     return bool(after_comma and unit.tags[k] & PARTICIPLE and not unit.tags[k] & other)
 
 
+def _past_openers(unit: Unit, start: int, end: int, subject: bool) -> int:
+    """Go over what links or qualifies a piece: et surtout pas X; and a participle: a nié X."""
+    kept = DETERMINER | CAPITAL | SUBJECT
+    while start < end:
+        tags, low = unit.tags[start], unit.low[start]
+        links = tags & COORDINATOR or low in ("ainsi", "alors", "enfin", "puis")
+        qualifies = (tags & ADVERB or low in ("pas", "non")) and not tags & kept
+        after_auxiliary = start and unit.tags[start - 1] & (AVOIR | ETRE | ADVERB)
+        done = tags & PARTICIPLE and after_auxiliary and not subject and not tags & kept
+        after = unit.tags[start + 1] if start + 1 < end else 0
+        done = done and after & DETERMINER and not after & PREPOSITION
+        if not (links or qualifies or done):
+            break
+        start += 1
+    return start
+
+
 def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
     """Give where a noun phrase that reaches the end of a piece begins, or -1."""
     tags, low = unit.tags, unit.low
-    while start < end and (
-        tags[start] & COORDINATOR or low[start] in ("ainsi", "alors", "enfin", "puis")
-    ):
-        start += 1
+    start = _past_openers(unit, start, end, subject)
     if start >= end or tags[start] & REFLEXIVE or low[start] in source_words()["relaying"]:
         return -1
+    if tags[start] & DETERMINER and low[start + 1 : start + 2][0] in source_words()["bearing"]:
+        return -1  # la voix nouée
     if _is_aside(unit, start):
         return -1
     if tags[end - 1] & (INFINITIVE | PREPOSITION) and not tags[end - 1] & (CAPITAL | SPEAKING):
