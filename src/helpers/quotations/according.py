@@ -227,6 +227,8 @@ class According(IntroducedWords):
         """Keep the claim that « Selon X, » opens."""
         unit = self.unit
         end = clause_end(unit, start, shifted=True, firm=False)
+        if self.stands_alone(start, end):
+            end = start + 1
         marks = self.marks_in(start, end)
         kind, piece = "mixed" if marks else "indirect", self.chars(start, end)
         if marks and marks[0] == start and start + 1 >= end:
@@ -235,6 +237,14 @@ class According(IntroducedWords):
         if relay is not None and "relays" not in self.off:
             draft.relays.append((unit, relay))
         self.add(draft)
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Tell whether a marked statement is all of a claim: « P », tandis que Q."""
+        unit, after = self.unit, start + 2
+        if after >= end or not unit.tags[start] & MARKED or not unit.tags[start + 1] & COMMA:
+            return False
+        contrast = unit.low[after] in ("alors", "tandis", "mais", "et", "quand")
+        return contrast and words_in(unit, start) > 4
 
     def past_remark(self, k: int) -> int:
         """Go over « , interrogé par Y, » after a source, to its second comma."""
@@ -283,6 +293,7 @@ class According(IntroducedWords):
                 if unit.tags[k - 1] & COMMA:
                     self.which(k, k + 1)
             elif unit.low[k] == "pour":
+                self.judged(k)
                 self.in_view_of(k)
             elif unit.low[k] in openings and not unit.tags[k] & CAPITAL:
                 last = k + 1 + (unit.low[k] == "d'")
@@ -302,6 +313,17 @@ class According(IntroducedWords):
                         k = found[1].end
                         continue
             k += 1
+
+    def judged(self, k: int) -> None:
+        """Read « Une « provocation », pour X »: words without a verb that X says."""
+        unit, mark = self.unit, k - 2
+        if mark not in unit.spans or mark in self.used or not unit.tags[k - 1] & COMMA:
+            return
+        begin = self.clause_begin(k)
+        found = None if mark - begin > 1 or self.told(begin, mark) else self.named(k + 1)
+        if found and self.human(found[1]) and self.likely_speaker(found[1]):
+            cue = (unit.starts[k], unit.ends[k])
+            self.take("partial", [self.inner(mark)], cue, found[1], marks=(mark,))
 
     def in_view_of(self, k: int) -> None:
         """Read « …, et pour X, P » and « …, tandis que, pour X, « P » »."""

@@ -80,6 +80,16 @@ class Resolver(Naming):
             return self.publisher(unit, phrase, depth) or entity
         return entity
 
+    def speaks(self, number: int, entity: Entity) -> None:
+        """Note that somebody speaks, and whose a text is: dans un communiqué, X dit P."""
+        super().speaks(number, entity)
+        unit = self.units[number]
+        for k in range(unit.size - 2) if entity.kind in ("person", "organisation") else ():
+            noun = nouns().get(unit.low[k + 2])
+            brought = unit.low[k] in ("dans", "par") and unit.low[k + 1] in ("un", "une")
+            if brought and noun and noun.kind == "document":
+                self.authors |= dict.fromkeys((unit.low[k + 2], "document", "texte"), entity)
+
     def one_among(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
         """Give one of the group that was named last: l'une d'elles, l'un d'entre eux."""
         gender = "f" if unit.low[phrase.start + 1] == "une" else "m"
@@ -185,6 +195,11 @@ class Resolver(Naming):
     def antecedent(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
         """Give who a pronoun stands for, by gender, number and distance."""
         word, gender, plural = _features(unit, phrase)
+        if word == "on" and "y" in unit.low[max(0, phrase.start - 2) : phrase.end + 1]:
+            told = list(self.told(unit, 3))
+            texts = [one for one in told if one.kind in ("document", "organisation")]
+            if texts or told:
+                return (texts or told)[0]  # « P », peut-on y lire
         if depth <= DEEP:
             for candidates in (self.near, self.far):
                 found = _surest(candidates(unit, phrase, gender, plural, depth), gender, plural)

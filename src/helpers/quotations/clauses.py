@@ -22,6 +22,7 @@ from helpers.quotations.lexicon import (
     OPEN,
     PARTICIPLE,
     PHRASAL,
+    PLURAL,
     PREPOSITION,
     QUE,
     RELATIVE,
@@ -306,12 +307,20 @@ def _new_clause(unit: Unit, k: int, shifted: bool, strong: bool) -> bool:
     if first < 0:
         return bool(tags & PARTICIPLE and tags & CUE and _shares(unit, j))
     if first == j or all(unit.tags[i] & (CLITIC | ADVERB) for i in range(j, first)):
-        return _is_author_verb(unit, first, shifted)
+        return _is_author_verb(unit, first, shifted) or _disagrees(unit, k, first)
     if tags & (PREPOSITION) and not tags & DETERMINER:
         return False
     if unit.tags[first] & SHIFTED and shifted and not strong:
         return _reports(unit, first)
     return True
+
+
+def _disagrees(unit: Unit, k: int, verb: int) -> bool:
+    """Tell whether a verb has another number than the last: que les prix montent, mais refuse."""
+    for j in range(k - 1, max(-1, k - 25), -1):
+        if unit.tags[j] & FINITE and is_verb(unit, j):
+            return bool(unit.tags[j] & PLURAL) and not unit.tags[verb] & PLURAL
+    return False
 
 
 def _verb_from(unit: Unit, j: int) -> int:

@@ -33,6 +33,7 @@ from helpers.quotations.members import runs_of
 from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
+_STYLE = "(?:M\\.|Mme|Mlle|Me|Mgr|Dr)"
 _VOWEL = re.compile("[AEIOUHÀ-Ý]|Y[b-df-hj-np-tv-z]")
 
 
@@ -76,8 +77,8 @@ class Describing:
             text = self.directory.extended(text) or text
         for run in runs_of(unit, Phrase(start, end)):
             name = text_of(unit, run.words)
-            if run.linked and " " not in name and person_like(full := self.directory.full(name)):
-                text = re.sub(rf"\b{re.escape(name)}\b", full, text)
+            if run.linked and person_like(full := self.directory.full(name)):
+                text = re.sub(rf"(?:{_STYLE} )?\b{re.escape(name)}\b", full, text)
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)

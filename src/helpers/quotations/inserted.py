@@ -104,6 +104,9 @@ class InsertedCues(ReportedClauses):
     def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
         """Take what stands before an inserted cue, and what goes on after it."""
         unit = self.unit
+        paired = after < unit.size and unit.tags[after] & COMMA
+        if paired and before and unit.tags[before - 1] & RELATIVE:
+            return self.after_relative(group, after + 1, source)
         begin = self.clause_begin(before)
         mark = before if unit.tags[before] & MARKED else before - 1
         mark -= int(mark >= 0 and bool(unit.tags[mark] & STOP))
@@ -123,6 +126,15 @@ class InsertedCues(ReportedClauses):
                 reports[-1].relays.append((unit, source))
             return reports[-1]
         return self.told_around(group, begin, before, source, after)
+
+    def after_relative(self, group: Group, start: int, source: Phrase) -> Draft | None:
+        """Read « un bassin où, dit X, P »: the claim begins after the cue."""
+        end = clause_end(self.unit, start, shifted=True)
+        marks = self.marks_in(start, end)
+        whole = bool(marks) and marks[0] == start and start + 1 >= end
+        piece = self.inner(start) if whole else self.chars(start, end)
+        kind = "direct" if whole else "mixed" if marks else "indirect"
+        return self.report(group, kind, [piece], source, (start, end))
 
     def names(self, mark: int) -> bool:
         """Tell whether marks hold a name after its noun: le groupe « Aube » réclame."""

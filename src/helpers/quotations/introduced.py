@@ -18,6 +18,7 @@ from helpers.quotations.lexicon import (
     QUE,
     SPEAKING,
     STOP,
+    first_name,
     source_words,
 )
 from helpers.quotations.marked import infinitive_in, linked, spoken, whole, words_in
@@ -135,6 +136,8 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         limit = self.groups[number + 1].start if number + 1 < len(self.groups) else unit.size
         limit = next((k for k in range(group.end, limit) if unit.low[k] == "selon"), limit)
+        if group.start > 1 and any(tag & QUE for tag in unit.tags[group.start - 2 : group.start]):
+            limit = next((k for k in range(group.end, limit) if unit.tags[k] & COMMA), limit)
         end = min(limit, clause_end(unit, group.end, shifted=True))
         return [
             k
@@ -231,6 +234,9 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         if headed(unit, *label) and unit.tags[label.start] & (DETERMINER | SPEAKING):
             return True
+        name = unit.slice(*label)
+        if " " not in name and unit.text.count(name) == 1 and not first_name(name):
+            return listed(name) is not None  # a place, not spoken of again: Essonne : « P »
         return unit.tags[label.end - 1] & CAPITAL != 0 or listed(unit.slice(*label)) is not None
 
     def colon_source(self, k: int) -> Phrase | None:

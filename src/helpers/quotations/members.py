@@ -167,6 +167,8 @@ def _parted(unit: Unit, segment: Phrase, start: int, end: int) -> list[Run]:
 
 def _linked(unit: Unit, segment: Phrase, start: int) -> bool:
     """Tell whether a preposition, with an article or without, stands before a run."""
+    while start > segment.start and unit.tags[start - 1] & TITLE:
+        start -= 1  # l'avocat de M. Durand
     if start <= segment.start:
         return False
     before = unit.low[start - 1]

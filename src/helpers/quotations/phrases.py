@@ -195,9 +195,9 @@ def _counts(unit: Unit, k: int) -> bool:
 
 
 def _article_of_name(unit: Unit, k: int) -> bool:
-    """Tell whether a capital article belongs to a name: le quotidien Le Midi."""
+    """Tell whether a capital article belongs to a name: le quotidien Le Midi, M. Le Gall."""
     after = k + 1 < unit.size and unit.tags[k + 1] & CAPITAL
-    return bool(after and unit.tags[k] & CAPITAL and unit.tags[k - 1] & SPEAKING)
+    return bool(after and unit.tags[k] & CAPITAL and unit.tags[k - 1] & (SPEAKING | TITLE))
 
 
 def _adjectival(unit: Unit, k: int) -> bool:

@@ -383,9 +383,12 @@ class Reader:
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
             beside = phrase_at("sides", unit.low, j) or 2 * (unit.low[j] == "auprès")
-            if beside or unit.low[j] in ("dans", "à", "au", "aux", "chez"):
+            shown = unit.low[j] == "sur" and any(
+                low in source_words()["displayed"] for low in unit.low[j + 1 : j + 4]
+            )
+            if beside or shown or unit.low[j] in ("dans", "à", "au", "aux", "chez"):
                 phrase = phrase_after(unit, j + max(1, beside))
-                if phrase and self.seat(phrase):
+                if phrase and (shown or self.seat(phrase)):
                     return phrase, phrase.end
             if unit.low[j] in ("de", "auprès") and unit.low[j + 1] in (
                 "source",
@@ -591,6 +594,8 @@ class Reader:
                 unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 2, min(end, k + 6))
             ):
                 return k
+            if unit.tags[k] & COMMA and unit.tags[k + 1] & FINITE and verbal(unit, k + 1):
+                return k  # confirme avoir vu P, refuse de
             after = k + 1
             while after < end - 1 and unit.tags[after] & CLITIC and not unit.tags[after] & ARTICLE:
                 after += 1

@@ -36,6 +36,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
+    WORDS,
     source_words,
 )
 from helpers.quotations.phrases import FAR, Phrase, begins, closing, verbal
@@ -176,6 +177,8 @@ def _name_in_marks(unit: Unit, k: int) -> bool:
         return False
     words = unit.text[unit.spans[k].inner_start : unit.spans[k].inner_end].split()
     if not 0 < len(words) < 5 or not words[-1][-1].isalnum():
+        return False
+    if any(WORDS[word].tags & FINITE for word in words if word.islower()):
         return False
     return all(word[:1].isupper() for word in words if len(word) > 3 or word is words[0])
 
@@ -416,6 +419,8 @@ def headed(unit: Unit, start: int, end: int) -> bool:
     opening = range(start, min(start + 2, end - 2))
     first = next((k + 2 for k in opening if unit.low[k] in counted), start)
     for k in range(first, end):
+        if k + 1 < end and unit.low[k] in source_words()["before_nouns"]:
+            continue  # le premier ministre, la jeune femme
         if not unit.tags[k] & (DETERMINER | NUMBER) or unit.tags[k] & SPEAKING:
             return bool(unit.tags[k] & (SPEAKING | CAPITAL)) and not unit.tags[k] & (
                 PREPOSITION | GERUND
