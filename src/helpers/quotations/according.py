@@ -3,7 +3,7 @@
 import functools
 
 from helpers.quotations.authority import is_place
-from helpers.quotations.clauses import clause_end
+from helpers.quotations.clauses import WHICH, clause_end
 from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
 from helpers.quotations.introduced import IntroducedWords
@@ -22,6 +22,7 @@ from helpers.quotations.lexicon import (
     INFINITIVE,
     MARKED,
     PARTICIPLE,
+    PLURAL,
     PREPOSITION,
     QUE,
     RELATIVE,
@@ -289,7 +290,7 @@ class According(IntroducedWords):
         unit = self.unit
         k, openings = 1, _openings()
         while k < unit.size:
-            if unit.low[k] == "pour" and unit.low[k + 1 : k + 2] == ["qui"]:
+            if unit.low[k] == "pour" and unit.low[k + 1 : k + 2] in WHICH:
                 if unit.tags[k - 1] & COMMA:
                     self.which(k, k + 1)
             elif unit.low[k] == "pour":
@@ -349,6 +350,8 @@ class According(IntroducedWords):
         if "selon lequel" in self.off or self.inside(k):
             return
         source = phrase_before(unit, k - 1 if unit.tags[k - 1] & COMMA else k, plural=True)
+        if unit.low[k] == "pour" and not (source and self.thinks(source, unit.low[last])):
+            return  # des tirs à Lyon, pour lesquels
         source = self.publisher(source)
         first = last + 1
         end = clause_end(unit, first, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
@@ -365,6 +368,11 @@ class According(IntroducedWords):
                 region=(first, end),
             )
         )
+
+    def thinks(self, source: Phrase, relative: str) -> bool:
+        """Tell whether a phrase before *pour qui*, *pour lesquels* is of those who can judge."""
+        several = self.unit.tags[source.start] & PLURAL
+        return self.likely_speaker(source) and bool(several or not relative.startswith("lesq"))
 
     def publisher(self, source: Phrase | None) -> Phrase | None:
         """Go from a text to who gave it: X a publié un rapport selon lequel P."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from helpers.language import lemma
 from helpers.quotations.lexicon import (
     ADVERB,
     ARTICLE,
@@ -94,6 +95,9 @@ def is_verb(unit: Unit, k: int) -> bool:
         return not before & (DETERMINER | PREPOSITION | COMMA) and _has_object(unit, k + 1)
     if before & ARTICLE and tags[k] & CUE and _no_noun(unit, k):
         return True
+    if before & ARTICLE and tags[k] & CUE and k > 1 and tags[k - 2] & (SPEAKING | CAPITAL | COMMA):
+        verb = not tags[k - 2] & COMMA or lemma(low[k]).endswith(("er", "ir", "re"))
+        return verb and not tags[k - 2] & PREPOSITION  # l'essayiste l'accuse; , l'accuse
     if before & ARTICLE:
         return (
             k > 1

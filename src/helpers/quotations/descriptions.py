@@ -55,10 +55,14 @@ class Describing:
         """Give who a possessive stands for; None here, where pronouns are not known."""
         return None
 
-    def kin_of(self, unit: Unit, start: int, depth: int) -> str:
-        """Tell whose kin a source is: sa mère → de Paul Durand; empty where nobody is known."""
+    def kin_of(self, unit: Unit, start: int, end: int, depth: int) -> str:
+        """Tell whose kin or whose patron a source is: sa mère → de Paul Durand; empty for none."""
         own = unit.low[start - 1] in source_words()["possessives"] if start else False
-        if not own or unit.low[start] not in source_words()["kin"] or depth > 2:
+        noun = nouns().get(unit.low[start])
+        bare = not any(tag & (CAPITAL | OF) for tag in unit.tags[start + 1 : end])
+        by_trade = bare and noun is not None and noun.kind == "person"
+        related = unit.low[start] in source_words()["kin"] or by_trade
+        if not (own and related) or depth > 2:
             return ""
         whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
         if whose is None or whose.kind != "person":
@@ -82,7 +86,7 @@ class Describing:
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)
-        if of := self.kin_of(unit, start, depth):
+        if of := self.kin_of(unit, start, end, depth):
             text = f"{text} {of}"
         core = next((k for k in range(start + 1, end) if unit.tags[k] & OF), end)
         noun = next((n for k in range(start, core) if (n := nouns().get(unit.low[k]))), None)
@@ -103,7 +107,7 @@ class Describing:
         while start < segment.end - 1 and unit.tags[start] & (DETERMINER | NUMBER):
             start += 1
         name = text_of(unit, Phrase(start, segment.end))
-        of = self.kin_of(unit, start, depth)
+        of = self.kin_of(unit, start, segment.end, depth)
         return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
 
 

@@ -355,9 +355,10 @@ class Naming(Describing):
         ):
             return pointed
         at, generic = unit.starts[segment.start], self.generic(unit, segment, office)
+        contrast = unit.low[segment.end : segment.end + 2] in ([",", "lui"], [",", "elle"])
         own = unit.low[segment.start] in source_words()["possessives"]
         name = self.directory.titled(office, at, gender, alike=not own)
-        if name or own:
+        if name or own or contrast:  # l'expert, lui, …: not who spoke last
             return self.person(name) if name else None
         if office.marks and not generic:
             found = self.just_told(unit, segment, office, gender)
