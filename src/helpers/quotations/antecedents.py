@@ -291,12 +291,18 @@ class Resolver(Naming):
         self, unit: Unit, phrase: Phrase, gender: str, plural: bool, depth: int
     ) -> Entity | None:
         """Give the last person or body before « ce dernier » that agrees with it."""
-        for number in range(unit.number, max(-1, unit.number - 3), -1):
+        inside = unit is not self.units[unit.number]  # marks, whose words are read apart
+        somebody = unit.low[phrase.end - 1].startswith("intéressé")
+        reach = NEAR if somebody else 3
+        for number in range(unit.number - inside, max(-1, unit.number - reach), -1):
             place = self.units[number].read()
-            for k in range(phrase.start - 1 if number == unit.number else place.size - 1, -1, -1):
+            end = phrase.start if place is unit else place.size
+            for k in range(end - 1, -1, -1):
                 found = _mention(place, k)
-                if found and found.end <= (phrase.start if number == unit.number else place.size):
+                if found and found.end <= end:
                     entity = self.one(place, found, depth + 1)
+                    if somebody and entity.kind != "person":
+                        continue
                     if fits(entity, gender, plural) and animate(place, found, entity):
                         return entity
         return None
@@ -331,6 +337,8 @@ class Resolver(Naming):
         """Give who acts in a passive clause: critiqué par X."""
         for k in range(1, min(end, unit.size - 1)):
             if unit.low[k] == "par" and unit.tags[k - 1] & (PARTICIPLE | ADVERB):
+                if unit.low[k - 1].startswith(("passé", "commencé", "fini", "terminé")):
+                    continue  # passée par l'université
                 phrase = phrase_after(unit, k + 1)
                 entity = self.together(unit, phrase, DEEP) if phrase else None
                 if phrase and entity and animate(unit, phrase, entity):

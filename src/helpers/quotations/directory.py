@@ -54,6 +54,16 @@ _EXPLAINED = re.compile(r"\b([A-Z]{2,8}) [\[(]([^\])\n]{6,80})[\])]")
 _DETERMINERS = frozenset(
     ("le", "la", "l'", "un", "une", "son", "sa", "leur", "ce", "cette", "notre")
 )
+_SHOWN = {
+    "la": "f",
+    "une": "f",
+    "cette": "f",
+    "le": "m",
+    "un": "m",
+    "ce": "m",
+    "cet": "m",
+    "du": "m",
+}
 _BACK = 110  # characters before a name that are read for its function
 
 
@@ -452,9 +462,10 @@ def _names_office(words: list[str], k: int) -> bool:
 
 def _read_office(words: list[str], k: int) -> tuple[Office, str]:
     """Give the function at word k and the gender that its noun or article shows."""
-    noun = nouns().get(words[k]) or nouns()[" ".join(words[k : k + 2])]
+    # The longer noun may tell more: secrétaire générale.
+    noun = nouns().get(" ".join(words[k : k + 2])) or nouns()[words[k]]
     gender = noun.gender if noun.kind == "person" else "mf"
-    shown = {"la": "f", "le": "m", "une": "f", "un": "m"}.get(words[k - 1], "mf") if k else "mf"
+    shown = _SHOWN.get(words[k - 1], "mf") if k else "mf"
     if noun.kind == "person" and (gender == "mf" or shown == "f"):
         gender = shown  # la PDG, la chef
     return Office.of(words[k:]), gender

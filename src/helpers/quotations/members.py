@@ -118,7 +118,7 @@ def runs_of(unit: Unit, segment: Phrase) -> list[Run]:
 
 def _opens_run(unit: Unit, segment: Phrase, k: int) -> bool:
     tags = unit.tags[k]
-    if not tags & CAPITAL or tags & TITLE or unit.low[k] == "ong":
+    if not tags & CAPITAL or tags & TITLE or unit.low[k] in source_words()["no_names"]:
         return False
     if _function(unit, k) or _origin(unit, k):
         return False

@@ -365,7 +365,17 @@ class Naming(Describing):
         else:
             found = self.taken_up(unit, office, gender, generic)
         name = "" if found else self.directory.titled(office, at, gender)
-        return self.person(name) if name else found
+        if name or found or office.marks:
+            return self.person(name) if name else found
+        return self.portrayed(unit, office, gender)
+
+    def portrayed(self, unit: Unit, office: Office, gender: str) -> Entity | None:
+        """Give whom an article is about, if nobody else of a gender is named: la ministre."""
+        named = dict.fromkeys(self.directory.named_between(0, unit.start))
+        same = [one for one in map(self.person, named) if one.gender == gender]
+        if len(same) != 1 or same[0].name != self.directory.leading:
+            return None
+        return None if self.other_office(same[0].name, office) else same[0]
 
     def taken_up(self, unit: Unit, office: Office, gender: str, generic: bool) -> Entity | None:
         """Give who speaks or acts last among those whom a bare function may take up."""
