@@ -35,6 +35,9 @@ PIECES = st.sampled_from(
         *"«»“”„\"'’‘‹›.,;:!?…—–()[] \n\u00a0\u202f",
         " a dit ", " que ", " selon ", " affirme que ", " Paul Lenoir ", " la ministre ", " et ",
         "-t-il ", " d'après ", " qui ", " accusant ", " de partir ", " il ", " 3 ", " dit vouloir ",
+        " ce dernier ", " son ", " en ", " l'intéressée ", " pour qui ", ", lui, ", " on ", " par ",
+        " dans un communiqué ", " l'un des élus ", " le même ", " M. ", " où ", " une affiche ",
+        " peut-on y lire ",
     ]
 )  # fmt: skip
 
@@ -121,6 +124,9 @@ def check(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("« a-t-il dit")
+@example("Il part. « Nous avons gagné hier matin à Lyon, a dit ce dernier, et encore demain. »")
+@example("« Nous partons », a confié son ")
+@example("La station reste , a dit ce dernier, en » ")
 def test_any_mixture_of_marks_and_cues(text):
     check(text)
 

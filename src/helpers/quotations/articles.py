@@ -108,7 +108,8 @@ class Article:
         if found is None or before.marked or any(f[0].unit is before for f in self.found):
             return
         group, source = found
-        end = before.ends[-2] if before.tags[-1] & STOP and before.size > 1 else before.end
+        stopped = before.size > 1 and before.tags[before.size - 1] & STOP
+        end = before.ends[-2] if stopped else before.end
         cue = (unit.starts[group.start], unit.ends[group.end - 1])
         piece = [(before.start, end)]
         self.keep(Draft(before, "indirect", piece, "incise", cue, group, source, owner=unit))

@@ -69,8 +69,9 @@ class Unit:
             self._add(at, self.end)
         if self.words and self.text[self.starts[0] : self.ends[0]] == "A":
             self.words[0] = WORDS["À"]  # printed without its accent; no statement opens with a verb
-        self.tags = [word[1] for word in self.words]
-        self.low = [word[0] for word in self.words]
+        # Nothing stands past the last token, and before the first: rules may look there.
+        self.tags = [*(word[1] for word in self.words), 0]
+        self.low = [*(word[0] for word in self.words), ""]
         self.size = len(self.words)
         return self
 
