@@ -324,11 +324,20 @@ class Article:
         return len(self.units) <= 12
 
     def told_before(self, unit: Unit) -> Entity | None:
-        """Give the subject of the sentence before, where it stands in the same paragraph."""
+        """Give the subject of the sentence before, or the last person whom the paragraph tells of.
+
+        Not beyond words that somebody else of the paragraph says.
+        """
         if not unit.number or self.units[unit.number - 1].paragraph != unit.paragraph:
             return self.told_apart(unit)
-        before = unit.number - 1
-        return self.resolver.subject(before, 0) or self.resolver.only_person(before)
+        said = self.found[-1][0].unit.number if self.found else -1
+        for before in range(unit.number - 1, said, -1):
+            if self.units[before].paragraph != unit.paragraph:
+                break
+            told = self.resolver.subject(before, 0) or self.resolver.only_person(before)
+            if told and (before == unit.number - 1 or told.kind == "person"):
+                return told
+        return None
 
     def told_apart(self, unit: Unit) -> Entity | None:
         """Give the person of whom the paragraph before tells in one sentence, without marks."""

@@ -4,7 +4,6 @@ from helpers.quotations.clauses import clause_end
 from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
-    ADVERB,
     ARTICLE,
     CAPITAL,
     COLON,
@@ -216,9 +215,7 @@ class ReportedClauses(Reader):
 
     def adjective(self, number: int, group: Group) -> Draft | None:
         """Read « X se dit prêt à P »."""
-        unit, k = self.unit, group.end
-        while k < unit.size and unit.tags[k] & ADVERB and not unit.tags[k] & (DETERMINER):
-            k += 1
+        unit, k = self.unit, skip_adverbs(self.unit, group.end)
         if k >= unit.size or unit.tags[k] & (COMMA | STOP | COLON | QUE | COORDINATOR):
             return None
         source = self.source_of(group)
@@ -229,7 +226,7 @@ class ReportedClauses(Reader):
             return None  # un incendie s'est déclaré
         follows = unit.tags[k + 1] if k + 1 < unit.size else 0
         goes_on = follows & PREPOSITION and not follows & STOP
-        if unit.tags[k] & MARKED and k == group.end and not goes_on:
+        if unit.tags[k] & MARKED and not goes_on:
             return self.add(
                 Draft(
                     unit,
