@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from helpers.language import fold
 from helpers.quotations.antecedents import Resolver, pronominal
+from helpers.quotations.authority import is_medium
 from helpers.quotations.drafts import Draft
 from helpers.quotations.entities import UNRESOLVED, Entity, animate
 from helpers.quotations.lexicon import (
@@ -25,7 +26,7 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
 from helpers.quotations.phrases import Phrase, phrase_after
-from helpers.quotations.relays import add_relays, cited
+from helpers.quotations.relays import add_relays, asked_by, cited
 from helpers.quotations.rules import fronted, inverted_after, read_unit, split_incise, summing_up
 from helpers.quotations.subjects import group_start, headed, main_subject, subject_before
 from helpers.quotations.tagger import Tagger
@@ -133,6 +134,7 @@ class Article:
         entity = self.resolver.resolve(unit, phrase)
         words = range(phrase.start, phrase.end)
         named = any(unit.tags[k] & (CAPITAL | SPEAKING | MARKED) for k in words)
+        named = named or is_medium(entity.name)
         definite = unit.tags[phrase.start] & ARTICLE and unit.low[phrase.start] != "un"
         own = entity.kind == "document" and unit.low[phrase.start] in source_words()["possessives"]
         passes = (
@@ -141,13 +143,21 @@ class Article:
         return entity.name if passes else ""
 
     def relays_before(self, draft: Draft, entity: Entity) -> list[str]:
-        """Give the medium of the sentence before to « …, a-t-il ajouté », its continuation."""
-        source = draft.source
-        if "relays" in self.off or not self.found or not source or source.end - source.start > 1:
+        """Give the medium that passed on what the speaker said before in the paragraph."""
+        if "relays" in self.off or draft.source is None or not entity.name:
             return []
-        last, speaker, relays = self.found[-1]
-        follows = draft.unit.number - last.unit.number <= 1 and draft.unit is not last.unit
-        return relays if follows and speaker == entity and pronominal(draft.unit, source) else []
+        if self.found:
+            last, speaker, relays = self.found[-1]
+            one = draft.source.end - draft.source.start == 1
+            goes_on = one and draft.unit.number - last.unit.number <= 1
+            near = last.unit.paragraph == draft.unit.paragraph or goes_on
+            if speaker == entity and near:
+                return relays
+        before = self.units[draft.unit.number - 1].read() if not draft.unit.opens else None
+        asked = asked_by(before) if before else None
+        if before is None or asked is None or self.resolver.subject(before.number, 0) != entity:
+            return []
+        return [self.relay(before, asked)]
 
     def entity(self, draft: Draft) -> Entity | None:
         """Give who speaks in a draft."""

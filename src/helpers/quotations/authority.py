@@ -60,6 +60,12 @@ def _media() -> list[str]:
 
 
 @functools.cache
+def small_media() -> frozenset[str]:
+    """Give the media that write themselves without a capital: franceinfo."""
+    return frozenset(name for name in _media() if name.islower() and name.isalpha())
+
+
+@functools.cache
 def media_pattern() -> re.Pattern[str]:
     """Give a pattern that finds the listed media in a text, the longest name first."""
     names = sorted(_media(), key=len, reverse=True)

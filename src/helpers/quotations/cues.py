@@ -260,7 +260,8 @@ def _verb_goes_on(unit: Unit, k: int) -> bool:
 def _auxiliary(unit: Unit, head: int) -> int:
     """Find the auxiliary to the left of a participle: its place, or -1."""
     k = head - 1
-    last = max(-1, head - REACH - 1)
+    inserted = unit.tags[k] & COMMA  # a, lors d'une émission du jeudi 23 mars, accusé
+    last = max(-1, head - REACH * (2 if inserted else 1) - 1)
     while k > last:
         tags = unit.tags[k]
         if unit.low[max(0, k - 2) : k + 1] == ["il", "y", "a"]:

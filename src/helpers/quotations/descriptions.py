@@ -34,7 +34,7 @@ from helpers.quotations.phrases import Phrase
 from helpers.quotations.units import Unit
 
 _STYLE = "(?:M\\.|Mme|Mlle|Me|Mgr|Dr)"
-_VOWEL = re.compile("[AEIOUHÀ-Ý]|Y[b-df-hj-np-tv-z]")
+_VOWEL = re.compile("[AEIOUHÀ-Ý]|Y[b-df-hj-np-tv-z]", re.IGNORECASE)
 
 
 class Describing:
@@ -61,13 +61,14 @@ class Describing:
         noun = nouns().get(unit.low[start])
         bare = not any(tag & (CAPITAL | OF) for tag in unit.tags[start + 1 : end])
         by_trade = bare and noun is not None and noun.kind == "person"
+        attached = bare and unit.low[start] in source_words()["attached"]
         related = unit.low[start] in source_words()["kin"] or by_trade
-        if not (own and related) or depth > 2:
+        if not (own and (related or attached)) or depth > 2:
             return ""
         whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
-        if whose is None or whose.kind != "person":
+        if whose is None or not (attached or whose.kind == "person"):
             return ""
-        return f"d'{whose.name}" if _VOWEL.match(whose.name) else f"de {whose.name}"
+        return _of(whose)
 
     def description(self, unit: Unit, segment: Phrase, depth: int = 0) -> Entity:
         """Describe a source without a name, without its article."""
@@ -109,6 +110,18 @@ class Describing:
         name = text_of(unit, Phrase(start, segment.end))
         of = self.kin_of(unit, start, segment.end, depth)
         return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
+
+
+def _of(owner: Entity) -> str:
+    """Write whose something is: de Paul Durand, d'Anne Roy, du ministre, de l'armée."""
+    name = owner.name
+    if not name[0].islower():
+        return f"d'{name}" if _VOWEL.match(name) else f"de {name}"
+    if owner.plural:
+        return f"des {name}"
+    if _VOWEL.match(name):
+        return f"de l'{name}"
+    return f"de la {name}" if owner.gender == "f" else f"du {name}"
 
 
 def one_of(group: Entity) -> Entity:

@@ -127,6 +127,9 @@ class Naming(Describing):
     def named(self, unit: Unit, run: Run) -> Entity:
         """Give the entity of a body that has a name."""
         segment, words = run.segment, run.words
+        numbered = Phrase(words.start, words.end + 1)  # France 3
+        if unit.tags[words.end] & NUMBER and listed(text_of(unit, numbered)):
+            words = numbered
         name = text_of(unit, words)
         known = listed_after(unit.low[words.start - 1] if words.start else "", name)
         if known:
@@ -407,9 +410,13 @@ class Naming(Describing):
         Of an office that one person holds at a time, in a place that is named, only who spoke:
         le préfet du Val may well be new.
         """
-        unique = office.kinds & source_words()["unique_offices"] or _named_after(unit, segment)
+        unique = office.kinds & source_words()["unique_offices"]
         spoke = () if unit.opens else self.recent(unit, 3)[:1]
-        told = spoke if unique else self.told(unit, 1 if unit.opens else 3)
+        told = (
+            spoke
+            if unique or _named_after(unit, segment)
+            else self.told(unit, 1 if unit.opens else 3)
+        )
         for entity in told:
             fitting = entity.kind == "person" and fits(entity, gender, False)
             if fitting and not (unique and entity.gender != gender):

@@ -1,14 +1,16 @@
 """Who passed the words on: agencies, papers and broadcasters named beside the cue."""
 
-from helpers.quotations.authority import is_medium, person_like
+from helpers.quotations.authority import is_medium, is_place, person_like, small_media
 from helpers.quotations.drafts import Draft
 from helpers.quotations.lexicon import (
     ARTICLE,
     CAPITAL,
     COMMA,
+    DAY,
     DETERMINER,
     GERUND,
     MARKED,
+    NUMBER,
     OF,
     PREPOSITION,
     SPEAKING,
@@ -34,6 +36,12 @@ def add_relays(unit: Unit, drafts: list[Draft]) -> None:
             named = draft.source and draft.source.start <= phrase.start < draft.source.end
             if draft.source and not named and not any(a <= at < b for a, b in draft.pieces):
                 draft.relays.append((unit, phrase))
+
+
+def asked_by(unit: Unit) -> Phrase | None:
+    """Give the medium of « Contacté par X, Paul Durand ne mâche pas ses mots. »; None for none."""
+    found = (_asking(unit, k) for k in range(1, unit.size) if unit.low[k] == "par")
+    return next((phrase for phrase in found if phrase), None)
 
 
 def _asks(unit: Unit, draft: Draft, channel: Phrase) -> bool:
@@ -104,6 +112,8 @@ def _channels(unit: Unit) -> list[Phrase]:
             phrase = _asking(unit, k)
         elif unit.low[k] in media:
             phrase = _nameless_channel(unit, k)
+        elif unit.slice(k, k + 1) in small_media() and _is_channel(unit, k):
+            phrase = Phrase(k, k + 1)
         else:
             continue
         if phrase and not (found and phrase.start < found[-1].end):
@@ -123,7 +133,14 @@ def _named_channel(unit: Unit, k: int) -> Phrase | None:
     if start < 1 or not _is_channel(unit, start) or not _is_medium(unit, start, k):
         return None
     phrase = phrase_after(unit, start, appositions=False)
-    return phrase if phrase and phrase.end > k else Phrase(start, k + 1)
+    end = phrase.end if phrase and phrase.end > k else k + 1
+    for last in range(k + 1, end):
+        if is_medium(unit.slice(k, last), unit.low[k - 1]) and person_like(unit.slice(last, end)):
+            end = last  # à l'AFP Paul Durand
+            break
+    while end < unit.size and unit.tags[end] & NUMBER and unit.tags[end - 1] & CAPITAL:
+        end += 1  # France 3
+    return Phrase(start, end)
 
 
 def _nameless_channel(unit: Unit, k: int) -> Phrase | None:
@@ -171,7 +188,18 @@ def _is_channel(unit: Unit, start: int) -> bool:
         before = unit.low[start]
     if before in lists["channel_prepositions"]:
         return start < 2 or not unit.low[start - 2].startswith(("publi", "paru"))
-    return before in lists["of"] and start > 1 and unit.low[start - 2] in lists["channels"]
+    noun = start - 2
+    while noun > 0 and unit.tags[noun] & DAY:
+        noun -= 1  # invité jeudi matin de X
+    return before in lists["of"] and noun >= 0 and unit.low[noun] in lists["channels"]
+
+
+def _on_air(unit: Unit, start: int, k: int, end: int) -> bool:
+    """Tell whether a name that no list holds is that of a medium: au micro de X."""
+    lists, name = source_words(), unit.slice(k, end)
+    if start < 2 or unit.low[start - 1] not in lists["of"] or person_like(name) or is_place(name):
+        return False
+    return unit.low[start - 2] in lists["on_air"]
 
 
 def _is_medium(unit: Unit, start: int, k: int) -> bool:
@@ -181,8 +209,12 @@ def _is_medium(unit: Unit, start: int, k: int) -> bool:
         if not belongs:
             return unit.low[k] not in lists["no_medium"]
     end = k + 1
-    while end < unit.size and (unit.tags[end] & CAPITAL or unit.low[end] in ("et", "du")):
+    while end < unit.size and (
+        unit.tags[end] & (CAPITAL | NUMBER) or unit.low[end] in ("et", "du")
+    ):
         end += 1
+    if _on_air(unit, start, k, end):
+        return True
     for first in (start, k):
         for last in range(end, first, -1):
             if is_medium(unit.slice(first, last), unit.low[first - 1]):
