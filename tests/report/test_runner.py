@@ -144,7 +144,9 @@ def test_a_failed_notebook_is_named_and_kept(code, said, failing, house, corpus,
 def test_an_interrupted_run_leaves_nothing_and_the_earlier_report(failing, house, corpus, earlier):
     failing("import time; time.sleep(60)")
     script = (
-        "import sys; from pathlib import Path; from helpers.report import runner; "
+        # A shell that runs the tests in the background has its children ignore interrupts.
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from pathlib import Path; from helpers.report import runner; "
         "house = Path(sys.argv[1]); runner.NOTEBOOKS = house / 'notebooks'; "
         "runner.REPORTS = house / 'reports'; "
         "sys.exit(runner.main(['--corpus', str(house / 'corpus'), '--run', 'week']))"
