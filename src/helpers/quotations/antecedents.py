@@ -327,6 +327,8 @@ class Resolver(Naming):
 
         *Fille d'ajusteur, elle …* tells of whom the pronoun stands for.
         """
+        if unit.low[:1] == ["quant"]:
+            return phrase_after(unit, 2)  # Quant à la direction, elle …
         phrase = phrase_after(unit, 0, before_verb=True)
         if phrase is None or (phrase.end == 1 and not self.known_name(unit, phrase)):
             return None

@@ -26,7 +26,7 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
 from helpers.quotations.phrases import Phrase, phrase_after
-from helpers.quotations.relays import add_relays, asked_by, cited
+from helpers.quotations.relays import add_relays, asked_by, cited, learnt
 from helpers.quotations.rules import fronted, inverted_after, read_unit, split_incise, summing_up
 from helpers.quotations.subjects import group_start, headed, main_subject, subject_before
 from helpers.quotations.tagger import Tagger
@@ -84,6 +84,7 @@ class Article:
         """Read one unit."""
         drafts = read_unit(unit, self.off)
         if "relays" not in self.off and drafts:
+            drafts = learnt(unit, drafts)
             cited(unit, drafts)
             add_relays(unit, drafts)
         turn = self.turn(unit, drafts)

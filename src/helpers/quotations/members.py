@@ -120,7 +120,7 @@ def _opens_run(unit: Unit, segment: Phrase, k: int) -> bool:
     tags = unit.tags[k]
     if not tags & CAPITAL or tags & TITLE or unit.low[k] in source_words()["no_names"]:
         return False
-    if _function(unit, k) or _origin(unit, k):
+    if _function(unit, k) or _origin(unit, k) or unit.low[k] in ("et", "ni", "mais", "ou"):
         return False
     if tags & DETERMINER:
         return k > segment.start and unit.low[k] in ("le", "la", "les")

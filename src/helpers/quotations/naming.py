@@ -73,7 +73,10 @@ class Naming(Describing):
         for run in runs:
             if run.segment is not head and run.segment == run.words and self.body_noun(unit, head):
                 return self.named(unit, run)
-        described = self.described(unit, head, depth)
+        apposed = next((run for run in runs if self.apposed_body(unit, head, run)), None)
+        described = self.described(unit, apposed.segment if apposed else head, depth)
+        if described and apposed:
+            return described._replace(gender=grammatical_gender(unit, head))
         if described:
             return described
         return self.named(unit, runs[0]) if runs else self.description(unit, head, depth)
@@ -101,6 +104,14 @@ class Naming(Describing):
         surname = words == segment and full.endswith(f" {name}") and not name.isupper()
         several = words.end - words.start > 1
         return (several or surname) and not _body_like(full)
+
+    def apposed_body(self, unit: Unit, head: Phrase, run: Run) -> bool:
+        """Tell whether a body is named beside a description: le partenaire, l'ONG X."""
+        noun = self.noun_before(unit, run.segment, run.words)
+        last = run.words.end == run.segment.end
+        beside = run.segment is not head and last and self.definite(unit, run.segment)
+        bare = not any(one for one in runs_of(unit, head) if not one.linked)
+        return beside and bare and noun is not None and noun.kind == "organisation"
 
     def names_body(self, unit: Unit, words: Phrase) -> bool:
         """Tell a name by the noun before it: le patron du groupe X, le maire de la ville X."""
@@ -487,7 +498,8 @@ class Naming(Describing):
             again = self.named_before(unit, unit.low[head])
             if again:
                 return again
-        if len(office.marks) > 1 or office.head not in source_words()["named_after"]:
+        owned = segment.end - head > 2 and unit.tags[head + 1] & OF and _person_at(unit, head + 2)
+        if owned or len(office.marks) > 1 or office.head not in source_words()["named_after"]:
             return self.state_agency(unit, segment, office, noun)
         found = self.state_agency(unit, segment, office, noun)
         if found:
@@ -605,3 +617,9 @@ def _of_country(known: Known, words: list[str]) -> bool:
     """Tell whether a description holds the adjective of a listed body's country."""
     stem = known.country[:-1]
     return len(stem) > 2 and any(word.startswith(stem) for word in words)
+
+
+def _person_at(unit: Unit, k: int) -> bool:
+    """Tell whether the noun of a person stands at token k, or after its article."""
+    found = (nouns().get(low) for low in unit.low[k : k + 2])
+    return any(noun is not None and noun.kind == "person" for noun in found)

@@ -382,6 +382,8 @@ class Reader:
         """Read « a-t-on appris de source judiciaire », « indique-t-on au parquet »."""
         unit = self.unit
         for j in range(k, min(unit.size - 1, k + 4)):
+            if unit.tags[j] & COMMA:
+                break
             beside = phrase_at("sides", unit.low, j) or 2 * (unit.low[j] == "auprès")
             shown = unit.low[j] == "sur" and any(
                 low in source_words()["displayed"] for low in unit.low[j + 1 : j + 4]

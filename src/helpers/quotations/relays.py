@@ -84,6 +84,26 @@ def cited(unit: Unit, drafts: list[Draft]) -> None:
                 draft.relays.append((unit, citer))
 
 
+def learnt(unit: Unit, drafts: list[Draft]) -> list[Draft]:
+    """Hand what a paper learnt to whom it was learnt from, and leave out its own news."""
+    kept = []
+    for draft in drafts:
+        source, verb = draft.source, draft.verb
+        if source and verb and verb.cue.lemma == "apprendre":
+            origin = range(source.start, min(source.end + 1, unit.size))
+            stops = ("de", "auprès", ",")
+            end = next((k for k in origin if unit.low[k] in stops), source.end)
+            if any(is_medium(unit.slice(k, end)) for k in (source.start, source.start + 1)):
+                at = end + 1 + int(unit.low[end + 1] in source_words()["of"])
+                told = phrase_after(unit, at) if unit.low[end] in ("de", "auprès") else None
+                if told is None:
+                    continue
+                draft.relays.append((unit, Phrase(source.start, end)))
+                draft.source = told
+        kept.append(draft)
+    return kept
+
+
 def cited_at(unit: Unit, k: int) -> Phrase | None:
     """Read « citant X », « qui cite X » at token k."""
     if unit.low[k] not in source_words()["citing"]:

@@ -224,6 +224,9 @@ class ReportedClauses(Reader):
         pronoun = unit.tags[source.start] & (SUBJECT | INVERTED)
         if not pronoun and not headed(unit, *source):
             return None  # un incendie s'est déclaré
+        placed = unit.low[k] == "dans" and k + 3 < unit.size
+        if placed and unit.low[k + 2] in source_words()["speech_nouns"]:
+            k += 3  # s'est dite dans un communiqué « inquiète »
         follows = unit.tags[k + 1] if k + 1 < unit.size else 0
         goes_on = follows & PREPOSITION and not follows & STOP
         if unit.tags[k] & MARKED and not goes_on:

@@ -6,7 +6,7 @@ from helpers.quotations.lexicon import cue_heads
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(
-    r"\b(?:selon|après|avis|yeux|dires?|aveu|sources?|croire|dixit|opinion|pour l[ae])\b"
+    r"\b(?:selon|après|avis|yeux|dires?|aveu|sources?|croire|entendre|dixit|opinion|pour l[ae])\b"
     r"|(?:^|[,;«]|\bet|\bque|\bmais)\W*pour\b"
 )
 
