@@ -127,6 +127,7 @@ def check(text: str) -> None:
 @example("Il part. « Nous avons gagné hier matin à Lyon, a dit ce dernier, et encore demain. »")
 @example("« Nous partons », a confié son ")
 @example("La station reste , a dit ce dernier, en » ")
+@example(", selon lequel Lille.\n\nEn instance, a-t-on appris auprès son avocat.")
 def test_any_mixture_of_marks_and_cues(text):
     check(text)
 

@@ -66,7 +66,7 @@ class Describing:
         if not (own and (related or attached)) or depth > 2:
             return ""
         whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
-        if whose is None or not (attached or whose.kind == "person"):
+        if whose is None or not whose.name or not (attached or whose.kind == "person"):
             return ""
         return _of(whose)
 
