@@ -91,8 +91,8 @@ class Resolver(Naming):
                 self.authors |= dict.fromkeys((unit.low[k + 2], "document", "texte"), entity)
 
     def one_among(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
-        """Give one of the group that was named last: l'une d'elles, l'un d'entre eux."""
-        gender = "f" if unit.low[phrase.start + 1] == "une" else "m"
+        """Give one of the group that was named last: l'une d'elles, un autre."""
+        gender = "f" if "une" in unit.low[phrase.start : phrase.end] else "m"
         before = range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1)
         voices = (entity for number in before for entity in self.voices(number, depth))
         groups = (one for one in (*voices, self.group) if one and one.kind == "group")
@@ -406,8 +406,10 @@ def _surest(candidates: Iterable[Entity | None], gender: str, plural: bool) -> E
 
 
 def one_of_them(unit: Unit, phrase: Phrase) -> bool:
-    """Tell whether a phrase is *l'un*, *l'une d'elles*, *l'un d'entre eux*."""
+    """Tell whether a phrase is *l'un*, *l'une d'elles*, *l'un d'entre eux*, *un autre*."""
     low = unit.low[phrase.start : phrase.end]
+    if low in (["un", "autre"], ["une", "autre"]):
+        return True
     them = not low[2:] or low[-1] in source_words()["disjuncts"]
     return low[:2] in (["l'", "un"], ["l'", "une"]) and them
 

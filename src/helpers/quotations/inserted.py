@@ -297,6 +297,10 @@ class InsertedCues(ReportedClauses):
             return first
         if low in ("mais", "et") and inverted:
             return clause_end(unit, first, shifted=True)
+        follows = unit.tags[min(first + 1, unit.size - 1)]
+        placed = follows & PREPOSITION and unit.low[first + 1] != "sans"
+        if low == "mais" and placed and unit.tags[min(first + 2, unit.size - 1)] & DETERMINER:
+            return clause_end(unit, first, shifted=True)  # P1, confirme X, mais sur un jour
         if low in ("alors", "tandis", "mais", "et") or any(g.start == first for g in self.groups):
             return first
         end = clause_end(unit, first, shifted=True)

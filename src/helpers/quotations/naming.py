@@ -402,8 +402,10 @@ class Naming(Describing):
                 return entity
             if entity.kind == "group" and office.head in fold(one_of(entity).name).split()[:1]:
                 return one_of(entity)
+            entity = entity if unit.opens else _bare_name(entity, office)
             fitting = entity.kind == "person" and fits(entity, gender, False)
-            unique = office.kinds & source_words()["unique_offices"] and entity.gender != gender
+            apart = gender not in ("mf", entity.gender)
+            unique = office.kinds & source_words()["unique_offices"] and apart
             other = not generic and self.other_office(entity.name, office)
             if fitting and not unique and not other:
                 return entity
@@ -423,17 +425,17 @@ class Naming(Describing):
         """
         unique = office.kinds & source_words()["unique_offices"]
         spoke = () if unit.opens else self.recent(unit, 3)[:1]
-        told = (
-            spoke
-            if unique or _named_after(unit, segment)
-            else self.told(unit, 1 if unit.opens else 3)
-        )
+        told_of = office.head in source_words()["epithets"]  # never of somebody new
+        latest = unique or (_named_after(unit, segment) and not told_of)
+        told = spoke if latest else self.told(unit, 1 if unit.opens else 3)
         for entity in told:
+            entity = entity if unit.opens else _bare_name(entity, office)
             fitting = entity.kind == "person" and fits(entity, gender, False)
-            if fitting and not (unique and entity.gender != gender):
+            if fitting and not (unique and gender not in ("mf", entity.gender)):
                 former = "ancie" in office.marks
+                former = former or told_of
                 return entity if former or not self.other_office(entity.name, office) else None
-        return None
+        return self.named_here(unit, gender) if told_of else None
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
         """Tell whether a description tells of a person already named: la quinquagénaire."""
@@ -478,7 +480,9 @@ class Naming(Describing):
         """Give the last person of a gender whom the paragraph names: cet ancien de La Poste."""
         begin = unit.text.rfind("\n", 0, unit.start) + 1
         people = map(self.person, self.directory.named_between(begin, unit.start))
-        return next((one for one in people if fits(one, gender, False)), None)
+        found = next((one for one in people if fits(one, gender, False)), None)
+        bare = next((one for one in self.told(unit, 2) if _bare(one)), None)
+        return found or (bare._replace(kind="person") if bare else None)
 
     def reach_of(self, unit: Unit) -> int:
         """Give the place in the text where the paragraph before that of a unit begins."""
@@ -623,3 +627,16 @@ def _person_at(unit: Unit, k: int) -> bool:
     """Tell whether the noun of a person stands at token k, or after its article."""
     found = (nouns().get(low) for low in unit.low[k : k + 2])
     return any(noun is not None and noun.kind == "person" for noun in found)
+
+
+def _bare(entity: Entity) -> bool:
+    """Tell whether a name of one word, of which nothing else is known, can be a person's."""
+    name = entity.name
+    plain = name.isalpha() and name[:1].isupper() and not name.isupper()
+    return entity.kind == "organisation" and plain and listed(name) is None and not is_place(name)
+
+
+def _bare_name(entity: Entity, office: Office) -> Entity:
+    """Take a name of one word for a person's where a trade that is no firm's takes it up."""
+    firm = office.head in source_words()["firm_trades"]
+    return entity._replace(kind="person") if _bare(entity) and not firm else entity

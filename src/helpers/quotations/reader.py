@@ -381,7 +381,7 @@ class Reader:
     def bare_source(self, k: int) -> tuple[Phrase | None, int]:
         """Read « a-t-on appris de source judiciaire », « indique-t-on au parquet »."""
         unit = self.unit
-        for j in range(k, min(unit.size - 1, k + 4)):
+        for j in range(k, min(unit.size - 1, k + 6)):
             if unit.tags[j] & COMMA:
                 break
             beside = phrase_at("sides", unit.low, j) or 2 * (unit.low[j] == "auprès")
