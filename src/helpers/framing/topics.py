@@ -263,10 +263,9 @@ def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> li
         labels = {hit.label[0]: hit for hit in hits if hit.first == opens}
         if hit := labels.get("continues"):
             return [Mention(before.mentions[0].topic, hit.first, hit.last, 1)]
-        subject, hit = before.subject(), labels.get("takes_up")
-        if "impersonal" in labels or not (subject and hit):
-            continue
-        if before.agrees(subject, fold(words[opens].form)):
+        hit = labels.get("takes_up")
+        subject = before.subject() if hit and "impersonal" not in labels else None
+        if hit and subject and before.agrees(subject, fold(words[opens].form)):
             return [Mention(subject.topic, hit.first, hit.last, 1)]
     return []
 

@@ -230,10 +230,7 @@ class According(IntroducedWords):
         end = clause_end(unit, start, shifted=True, firm=False)
         if self.stands_alone(start, end):
             end = start + 1
-        marks = self.marks_in(start, end)
-        kind, piece = "mixed" if marks else "indirect", self.chars(start, end)
-        if marks and marks[0] == start and start + 1 >= end:
-            kind, piece = "direct", self.inner(start)
+        kind, piece = self.claimed(start, end)
         draft = Draft(unit, kind, [piece], "selon", cue, None, source, region=(start, end))
         if relay is not None and "relays" not in self.off:
             draft.relays.append((unit, relay))
@@ -290,7 +287,7 @@ class According(IntroducedWords):
         unit = self.unit
         k, openings = 1, _openings()
         while k < unit.size:
-            if unit.low[k] == "pour" and unit.low[k + 1 : k + 2] in WHICH:
+            if unit.low[k] == "pour" and unit.low[k + 1] in WHICH:
                 if unit.tags[k - 1] & COMMA:
                     self.which(k, k + 1)
             elif unit.low[k] == "pour":
@@ -301,10 +298,8 @@ class According(IntroducedWords):
                 if (
                     unit.low[k] in ("selon", "d'")
                     and last < unit.size
-                    and (
-                        unit.low[last] in ("lequel", "laquelle", "lesquels", "lesquelles")
-                        or (unit.low[last] == "qui" and unit.tags[k - 1] & COMMA)
-                    )
+                    and unit.low[last] in WHICH
+                    and (unit.low[last] != "qui" or unit.tags[k - 1] & COMMA)
                 ):
                     self.which(k, last)
                 else:

@@ -333,7 +333,7 @@ class Resolver(Naming):
         if phrase is None or (phrase.end == 1 and not self.known_name(unit, phrase)):
             return None
         bare = unit.tags[0] & SPEAKING and not unit.tags[0] & DETERMINER
-        return None if bare and unit.tags[phrase.end - 1 : phrase.end + 1][-1] & COMMA else phrase
+        return None if bare and unit.tags[phrase.end] & COMMA else phrase
 
     def agent(self, unit: Unit, end: int) -> Entity | None:
         """Give who acts in a passive clause: critiqué par X."""

@@ -154,11 +154,12 @@ class Article:
             near = last.unit.paragraph == draft.unit.paragraph or goes_on
             if speaker == entity and near:
                 return relays
-        before = self.units[draft.unit.number - 1].read() if not draft.unit.opens else None
-        asked = asked_by(before) if before else None
-        if before is None or asked is None or self.resolver.subject(before.number, 0) != entity:
+        if draft.unit.opens:
             return []
-        return [self.relay(before, asked)]
+        before = self.units[draft.unit.number - 1].read()
+        asked = asked_by(before)
+        told = asked is not None and self.resolver.subject(before.number, 0) == entity
+        return [self.relay(before, asked)] if asked and told else []
 
     def entity(self, draft: Draft) -> Entity | None:
         """Give who speaks in a draft."""
@@ -482,8 +483,7 @@ class Article:
 
     def told_of(self, unit: Unit) -> Entity | None:
         """Give the one person whom the paragraph names before a unit."""
-        opens = self.text.rfind("\n", 0, unit.start) + 1
-        names = dict.fromkeys(self.resolver.directory.named_between(opens, unit.start))
+        names = dict.fromkeys(self.resolver.people_here(unit))
         return self.resolver.person(next(iter(names))) if len(names) == 1 else None
 
     # --- rows --------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.phrases import skip_adverbs
 from helpers.quotations.units import Unit
 
-WHICH = (["qui"], ["lequel"], ["laquelle"], ["lesquels"], ["lesquelles"])
+WHICH = frozenset(("qui", "lequel", "laquelle", "lesquels", "lesquelles"))
 
 
 def clause_end(
@@ -159,7 +159,7 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return True
     if word == "sans" and unit.low[after + 1 : after + 2] != ["doute"]:
         return True
-    if word == "pour" and unit.low[after + 1 : after + 2][:1] in WHICH:
+    if word == "pour" and unit.low[after + 1] in WHICH:
         return True
     if tags & PARTICIPLE and unit.low[after + 1 : after + 2] in (["que"], ["qu'"]):
         return True

@@ -130,10 +130,7 @@ class InsertedCues(ReportedClauses):
     def after_relative(self, group: Group, start: int, source: Phrase) -> Draft | None:
         """Read « un bassin où, dit X, P »: the claim begins after the cue."""
         end = clause_end(self.unit, start, shifted=True)
-        marks = self.marks_in(start, end)
-        whole = bool(marks) and marks[0] == start and start + 1 >= end
-        piece = self.inner(start) if whole else self.chars(start, end)
-        kind = "direct" if whole else "mixed" if marks else "indirect"
+        kind, piece = self.claimed(start, end)
         return self.report(group, kind, [piece], source, (start, end))
 
     def names(self, mark: int) -> bool:

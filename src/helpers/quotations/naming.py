@@ -432,9 +432,8 @@ class Naming(Describing):
             entity = entity if unit.opens else _bare_name(entity, office)
             fitting = entity.kind == "person" and fits(entity, gender, False)
             if fitting and not (unique and gender not in ("mf", entity.gender)):
-                former = "ancie" in office.marks
-                former = former or told_of
-                return entity if former or not self.other_office(entity.name, office) else None
+                sure = told_of or "ancie" in office.marks
+                return entity if sure or not self.other_office(entity.name, office) else None
         return self.named_here(unit, gender) if told_of else None
 
     def generic(self, unit: Unit, segment: Phrase, office: Office) -> bool:
@@ -478,11 +477,16 @@ class Naming(Describing):
 
     def named_here(self, unit: Unit, gender: str) -> Entity | None:
         """Give the last person of a gender whom the paragraph names: cet ancien de La Poste."""
-        begin = unit.text.rfind("\n", 0, unit.start) + 1
-        people = map(self.person, self.directory.named_between(begin, unit.start))
-        found = next((one for one in people if fits(one, gender, False)), None)
+        for person in map(self.person, self.people_here(unit)):
+            if fits(person, gender, False):
+                return person
         bare = next((one for one in self.told(unit, 2) if _bare(one)), None)
-        return found or (bare._replace(kind="person") if bare else None)
+        return bare._replace(kind="person") if bare else None
+
+    def people_here(self, unit: Unit) -> list[str]:
+        """Give the people whom the paragraph names in full before a unit, the last first."""
+        opens = unit.text.rfind("\n", 0, unit.start) + 1
+        return self.directory.named_between(opens, unit.start)
 
     def reach_of(self, unit: Unit) -> int:
         """Give the place in the text where the paragraph before that of a unit begins."""

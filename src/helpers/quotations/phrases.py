@@ -331,7 +331,7 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
         and bool(unit.tags[end + 1] & PREPOSITION)
     )
     while end < unit.size and unit.tags[end] & PREPOSITION and not unit.tags[end] & COMMA:
-        compound = end + 1 < unit.size and unit.tags[end + 1] & PREPOSITION  # auprès du ministre
+        compound = unit.tags[end + 1] & PREPOSITION  # auprès du ministre
         nxt = phrase_after(unit, end + 1 + bool(compound), appositions=False)
         if nxt is None or nxt.end <= end + 1:
             break

@@ -219,6 +219,13 @@ class Reader:
             )
         )
 
+    def claimed(self, start: int, end: int) -> tuple[str, tuple[int, int]]:
+        """Give the type and the words of a claim: direct where marks hold all of it."""
+        marks = self.marks_in(start, end)
+        if marks and marks[0] == start and start + 1 >= end:
+            return "direct", self.inner(start)
+        return "mixed" if marks else "indirect", self.chars(start, end)
+
     def meanwhile(self, k: int) -> bool:
         """Tell whether the author says what the speaker did meanwhile: « P » en signant."""
         unit = self.unit
@@ -527,7 +534,8 @@ class Reader:
                 bound = j > k and unit.tags[j - 1] & PREPOSITION
                 if bound and following & (INFINITIVE | ADVERB):
                     return -1  # leur volonté de se retirer
-                if following & (INFINITIVE | CLITIC | ADVERB) and not bound:
+                dated = following & DAY  # a démenti en juin vouloir P
+                if following & (INFINITIVE | CLITIC | ADVERB) and not (bound or dated):
                     start = j
                     continue
             if start >= 0 and tags & (CLITIC | ADVERB):

@@ -9,7 +9,6 @@ from helpers.quotations.lexicon import (
     COLON,
     COMMA,
     COORDINATOR,
-    DAY,
     DETERMINER,
     FINITE,
     INVERTED,
@@ -150,8 +149,6 @@ class ReportedClauses(Reader):
         source = self.source_of(group)
         if self.barred(source):
             return None
-        if self.unit.low[at] == "en" and self.unit.tags[at + 1] & DAY:
-            at += 2  # a démenti en juin vouloir P
         end = clause_end(self.unit, at, shifted=self.past(group))
         end = self.infinitive_end(
             at, self.before_clause(at, self.before_main(group, at, end)), group

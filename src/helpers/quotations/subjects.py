@@ -372,7 +372,7 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
     start = _past_openers(unit, start, end, subject)
     if start >= end or tags[start] & REFLEXIVE or low[start] in source_words()["relaying"]:
         return -1
-    if tags[start] & DETERMINER and low[start + 1 : start + 2][0] in source_words()["bearing"]:
+    if tags[start] & DETERMINER and low[start + 1] in source_words()["bearing"]:
         return -1  # la voix nouée
     if _is_aside(unit, start):
         return -1
