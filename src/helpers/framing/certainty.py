@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from helpers.framing.clauses import Parsed, is_auxiliary, parse
+from helpers.framing.clauses import Parsed, follows_determiner, is_auxiliary, parse
 from helpers.framing.conditionals import conditionals, is_perfect
 from helpers.framing.lexicons import certainty_lists, certainty_words
 from helpers.framing.patterns import Hit, Matcher
@@ -40,7 +40,7 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     """Code the certainty of a sentence's main statement about its topic.
 
     `mentions` are the sentence's topics, at least one. A demand or a threat decides
-    before doubt, doubt before negation, negation before a plan or the future; a source
+    before doubt (*exigerait*, a demand in doubt, does not), doubt before negation, negation before a plan or the future; a source
     (*selon*, *affirme*) makes nothing doubtful. Not for whether the statement is true.
     """
     parsed = parse(sentence)
@@ -48,7 +48,7 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     hits = [
         hit
         for hit in _cues().find(sentence)
-        if parsed.owner[hit.first] in scope and not _describes(parsed, hit)
+        if parsed.owner[hit.first] in scope and not _describes(parsed, hit) and not _is_noun(parsed, hit)
     ]
     moods = [
         c
@@ -57,6 +57,8 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     ]
     doubts = [c for c in moods if c.kind not in FORWARD]
     kind = (doubts or moods)[0].kind if moods else ""
+    rumoured = {c.token for c in doubts if parsed.verbs[c.token].lemma not in certainty_words("needs")}
+    hits = [hit for hit in hits if hit.label != "demands" or hit.first not in rumoured]
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
         ("called_for", _unspared(_spans(hits, "threats", "demands"), hits, "certain")),
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),
@@ -135,6 +137,17 @@ def _describes(parsed: Parsed, hit: Hit) -> bool:
         and "par" in parsed.words[hit.first + 1 : hit.first + AFTER]
         and any(r.mood == "participle" for r in verb_forms(parsed.words[hit.first]))
         and bool(parsed.verbs_in(parsed.owner[hit.first]))
+    )
+
+
+def _is_noun(parsed: Parsed, hit: Hit) -> bool:
+    """Tell whether the verb form of a demand or a promise is a noun: *rejeter la demande*."""
+    moods = {reading.mood for reading in verb_forms(parsed.words[hit.first])}
+    return (
+        hit.label in DESCRIBING
+        and bool(moods)
+        and moods.isdisjoint(("infinitive", "participle"))
+        and follows_determiner(parsed.words, hit.first)
     )
 
 

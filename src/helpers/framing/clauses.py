@@ -74,11 +74,18 @@ def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
     before = words[i - 1] if i else ""
     if before == "en" or is_auxiliary(before):
         return reading.mood == "conditional"
-    clitic = before in certainty_words("clitics")
-    object_of_it = clitic and i > 1 and words[i - 2] in certainty_words("subjects")
-    if before in certainty_words("determiners") and not object_of_it:
+    if follows_determiner(words, i):
+        clitic = before in certainty_words("clitics")
         return reading.mood == "conditional" or (clitic and reading.tense in UNAMBIGUOUS)
     return True
+
+
+def follows_determiner(words: Sequence[str], i: int) -> bool:
+    """Tell whether a determiner stands before a word, no object: *la demande*, not *il la demande*."""
+    before = words[i - 1] if i else ""
+    clitic = before in certainty_words("clitics")
+    object_of_it = clitic and i > 1 and words[i - 2] in certainty_words("subjects")
+    return before in certainty_words("determiners") and not object_of_it
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -101,17 +108,23 @@ def _opens(words: Sequence[str], i: int) -> str:
         return "adverbial" if before in certainty_words("adverbial_que") else "que"
     follows = words[i + 1] if i + 1 < len(words) else ""
     if word == "si" or (word == "s'" and follows in ("il", "ils")):
-        asked = any(lemma(w) in certainty_words("asking") for w in words[max(0, i - 4) : i] if w)
-        return "question" if asked else "si"
+        return "question" if _asks(words[max(0, i - 4) : i]) else "si"
+    if word == "où" and _asks(words[max(0, i - 1) : i]):
+        return "question"
     return _openers()[word]
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Tell whether a verb that takes a question stands among words: *ignorer si*, *savoir où*."""
+    return any(lemma(word) in certainty_words("asking") for word in words if word)
 
 
 def parse(sentence: Sequence[Token]) -> Parsed:
     """Cut the tokens of a sentence into clauses by rules, in one pass from left to right.
 
     A heuristic, right for most sentences of the press; not a parser. Relative clauses
-    end at the comma that matches the one before them; *et* opens a clause only before
-    a finite verb.
+    end at the comma that matches the one before them or before a second verb; *et* opens a
+    clause only before a finite verb.
     """
     words = tuple(fold(token.form) for token in sentence)
     verbs = _finite_verbs(sentence, words)
@@ -122,7 +135,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         clauses.append(Clause(kind, parent, i, comma, joined))
         return len(clauses) - 1
 
-    latest, openers = max(verbs, default=-1), _openers()
+    latest, openers, told = max(verbs, default=-1), _openers(), -1
     for i, word in enumerate(words):
         clause = clauses[current]
         if word in BREAKS:
@@ -136,6 +149,10 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         elif word in openers and (kind := _opens(words, i)):
             again = i and words[i - 1] in JOINING and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
+        elif i in verbs and clause.kind == "relative" and told == current:
+            current = clause.parent  # « ceux qui vendent savent »
+        if i in verbs:
+            told = current
         owner.append(current)
     verbs_of: dict[int, list[int]] = {}
     for i in verbs:

@@ -125,5 +125,6 @@ def _said_before(parsed: Parsed, i: int) -> bool:
 def _says_in_past(parsed: Parsed, k: int) -> bool:
     verb, saying = parsed.verbs[k], certainty_words("saying")
     if verb.lemma in AUXILIARIES and verb.mood == "indicative" and verb.tense != "future":
-        return any(_participle(word) in saying for word in parsed.words[k + 1 : k + 5])
+        after = parsed.words[k + 1 : k + 5]  # « a fait savoir » has both
+        return any(word in saying or _participle(word) in saying for word in after)
     return verb.tense in ("imperfect", "past") and verb.lemma in saying

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.framing.patterns import LIGHT, Hit, keys_of
-from helpers.language import Token
+from helpers.language import Token, function_words, verb_forms
 
 SHORTEST = 3
+# The most adjectives that stand between a noun and its name.
+ADJECTIVES = 3
 OPENING = frozenset("«“\"'‘")
 PLURAL = ("s", "x", "S", "X")
 
@@ -20,19 +22,24 @@ class Name(NamedTuple):
 
 
 def introduced(
-    article: Sequence[Sequence[Token]], hits: Sequence[Sequence[Hit]], themes: Collection[str]
+    article: Sequence[Sequence[Token]],
+    hits: Sequence[Sequence[Hit]],
+    named: Collection[str],
+    themes: Collection[str],
 ) -> dict[str, set[Name]]:
     """Give the names that an article introduces for things of a topic, by their first word.
 
-    `hits` are what was found in each sentence. A name follows a noun that bears one, or stands
-    before it: « le Milan, avion de combat ». A name that keeps its singular after a number twice
-    (« vingt Milan ») is a model's, in an article on one of `themes`, unless it is a family's.
+    `hits` are what was found in each sentence, `named` the topics that the article names at all:
+    a helicopter in one on no weapons is none. A name follows a noun that bears one and its
+    adjectives, or stands before it: « le Milan, avion de combat ». A name that keeps its singular
+    after a number twice (« vingt Milan ») is a model's, in an article on one of `themes`, unless it
+    is a family's.
     """
     names: set[Name] = set()
     counted: Counter[Name] = Counter()
     for words, found in zip(article, hits, strict=True):
         for hit in found:
-            if hit.label[0] == "bears_name":
+            if hit.label[0] == "bears_name" and hit.label[1] in named:
                 names.update(_named_by(hit, words))
             elif hit.label[0] == "counts_model":
                 counted.update(name for name in _model(hit, words) if name.topic in themes)
@@ -56,8 +63,10 @@ def occurrences(
 
 
 def _named_by(hit: Hit, words: Sequence[Token]) -> Iterator[Name]:
-    """Give the name right after a noun, or the name that the noun is in apposition to."""
+    """Give the name after a noun and its adjectives, or that the noun is in apposition to."""
     after = hit.last + 1
+    while after < min(hit.last + 1 + ADJECTIVES, len(words)) and _may_describe(words[after]):
+        after += 1
     if after < len(words) and words[after].form in OPENING:
         after += 1
     yield from _name(hit, _run(words, after, 1))
@@ -69,6 +78,16 @@ def _named_by(hit: Hit, words: Sequence[Token]) -> Iterator[Name]:
             yield from _name(hit, run)
         elif run and _is_light(run[0]):
             yield from _name(hit, run[1:])
+
+
+def _may_describe(word: Token) -> bool:
+    """Tell whether a word may stand between a noun and its name: *spatiale japonaise*."""
+    return (
+        word.kind == "word"
+        and word.form.islower()
+        and word.form not in function_words()
+        and all(reading.mood == "participle" for reading in verb_forms(word.form))
+    )
 
 
 def _model(hit: Hit, words: Sequence[Token]) -> Iterator[Name]:

@@ -23,6 +23,7 @@ GAP = "..."
 LIGHT = ""
 NOTHING: frozenset[str] = frozenset()
 LONGEST_GAP = 8
+ELIDED = frozenset(("de", "que", "ne", "se", "jusque", "lorsque", "puisque"))
 INFINITIVES = ("er", "ir", "re", "ïr")
 
 
@@ -89,20 +90,27 @@ def _read_item(text: str, source: str) -> Item:
         elif proper:
             keys.add(word.removeprefix("="))
         elif word.startswith("="):
-            keys.add("=" + fold(word[1:]))
+            keys |= {"=" + form for form in _spellings(fold(word[1:]))}
         else:
             keys |= _forms(fold(word))
     return Item(frozenset(keys), tuple(prefixes), tuple(suffixes))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Give a form as written before a consonant and before a vowel: *de*, *d'*."""
+    return (word, word[:-1] + "'") if word in ELIDED else (word,)
 
 
 @functools.cache
 def _forms(word: str) -> frozenset[str]:
     """Give the keys of a word's forms, those too that a lemmatiser may read as another word's.
 
-    Plurals, and every form of a verb as it is written: *produit* is a noun to the lemmatiser,
-    and *violente*, whose lemma is *violent*, no form of *violer*.
+    Plurals, the feminine of a participle, and every form of a verb as it is written: *produit* is
+    a noun to the lemmatiser, and *violente*, whose lemma is *violent*, no form of *violer*.
     """
     forms = {word, word + "s", word + "x"}
+    if any(r.mood == "participle" and r.tense == "past" for r in verb_forms(word)):
+        forms |= {"=" + word + "e", "=" + word + "es"}
     if word.endswith(INFINITIVES) and any(r.mood == "infinitive" for r in verb_forms(word)):
         forms |= {"=" + form for form in inflect(word)}
     return frozenset(forms)

@@ -14,8 +14,9 @@ from helpers.language.lexicons import read_lexicon
 # Further back than this a reader no longer takes a word to point at the topic.
 REACH = 5
 # Nor, further than this, a noun of its world to speak of it: FAR in an article on no other topic
-# that names it OFTEN; and only in an article that names the topic in one sentence of RARE.
-NEAR, FAR, OFTEN, RARE = 3, 8, 2, 8
+# that names it OFTEN; and only in an article that names the topic in one sentence of RARE, or OFTEN
+# and in its LEAD.
+NEAR, FAR, OFTEN, RARE, LEAD = 3, 8, 2, 8, 3
 WORDS = frozenset(("word", "number"))
 GENDERS = frozenset(("feminine", "masculine"))
 PRONOUNS = frozenset(("il", "elle", "ils", "elles"))
@@ -43,7 +44,7 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     named = [
         _named(found, words, anywhere, topics) for found, words in zip(hits, article, strict=True)
     ]
-    names = introduced(article, hits, _themes(named))
+    names = introduced(article, hits, _times(named), _themes(named))
     if names:
         named = [
             terms + _by_name(names, found, words, terms)
@@ -78,7 +79,12 @@ def _times(named: Iterable[Iterable[Mention]]) -> Counter[str]:
 
 def _themes(named: Sequence[Sequence[Mention]]) -> set[str]:
     """Give the topics that an article names often enough to be about them."""
-    return {topic for topic, n in _times(named).items() if n * RARE >= len(named)}
+    lead = _times(named[:LEAD])
+    return {
+        topic
+        for topic, n in _times(named).items()
+        if n * RARE >= len(named) or (n >= OFTEN and topic in lead)
+    }
 
 
 def _by_name(
