@@ -40,15 +40,18 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     """Code the certainty of a sentence's main statement about its topic.
 
     `mentions` are the sentence's topics, at least one. A demand or a threat decides
-    before doubt (*exigerait*, a demand in doubt, does not), doubt before negation, negation before a plan or the future; a source
-    (*selon*, *affirme*) makes nothing doubtful. Not for whether the statement is true.
+    before doubt (but *exigerait* is in doubt), doubt before negation, negation before a plan
+    or the future; a source (*selon*, *affirme*) makes nothing doubtful. Not for whether the
+    statement is true.
     """
     parsed = parse(sentence)
     scope, relatives = _scope(parsed, mentions)
     hits = [
         hit
         for hit in _cues().find(sentence)
-        if parsed.owner[hit.first] in scope and not _describes(parsed, hit) and not _is_noun(parsed, hit)
+        if parsed.owner[hit.first] in scope
+        and not _describes(parsed, hit)
+        and not _is_noun(parsed, hit)
     ]
     moods = [
         c
@@ -57,7 +60,9 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     ]
     doubts = [c for c in moods if c.kind not in FORWARD]
     kind = (doubts or moods)[0].kind if moods else ""
-    rumoured = {c.token for c in doubts if parsed.verbs[c.token].lemma not in certainty_words("needs")}
+    rumoured = {
+        c.token for c in doubts if parsed.verbs[c.token].lemma not in certainty_words("needs")
+    }
     hits = [hit for hit in hits if hit.label != "demands" or hit.first not in rumoured]
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
         ("called_for", _unspared(_spans(hits, "threats", "demands"), hits, "certain")),

@@ -81,7 +81,7 @@ def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
 
 
 def follows_determiner(words: Sequence[str], i: int) -> bool:
-    """Tell whether a determiner stands before a word, no object: *la demande*, not *il la demande*."""
+    """Tell whether a determiner, no object, stands before a word: not *il la demande*."""
     before = words[i - 1] if i else ""
     clitic = before in certainty_words("clitics")
     object_of_it = clitic and i > 1 and words[i - 2] in certainty_words("subjects")
