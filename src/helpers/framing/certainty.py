@@ -152,6 +152,7 @@ def _is_noun(parsed: Parsed, hit: Hit) -> bool:
         hit.label in DESCRIBING
         and bool(moods)
         and moods.isdisjoint(("infinitive", "participle"))
+        and hit.first not in parsed.verbs
         and follows_determiner(parsed.words, hit.first)
     )
 

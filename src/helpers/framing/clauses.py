@@ -73,7 +73,7 @@ def _finite_verbs(sentence: Sequence[Token], words: Sequence[str]) -> dict[int, 
 def _is_finite(words: Sequence[str], i: int, reading: VerbForm) -> bool:
     before = words[i - 1] if i else ""
     if before == "en" or is_auxiliary(before):
-        return reading.mood == "conditional"
+        return reading.mood == "conditional" or reading.tense in UNAMBIGUOUS
     if follows_determiner(words, i):
         clitic = before in certainty_words("clitics")
         return reading.mood == "conditional" or (clitic and reading.tense in UNAMBIGUOUS)
@@ -135,7 +135,8 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         clauses.append(Clause(kind, parent, i, comma, joined))
         return len(clauses) - 1
 
-    latest, openers, told = max(verbs, default=-1), _openers(), -1
+    latest, openers = max(verbs, default=-1), _openers()
+    told: dict[int, int] = {}  # where the first verb of each clause stands
     for i, word in enumerate(words):
         clause = clauses[current]
         if word in BREAKS:
@@ -149,10 +150,13 @@ def parse(sentence: Sequence[Token]) -> Parsed:
         elif word in openers and (kind := _opens(words, i)):
             again = i and words[i - 1] in JOINING and clause.kind == kind
             current = enter(kind, clause.parent if again else current, i)
-        elif i in verbs and clause.kind == "relative" and told == current:
-            current = clause.parent  # « ceux qui vendent savent »
+        elif i in verbs and clause.kind == "relative" and current in told:
+            # « ceux qui vendent savent », « la question qui vaille, celle du prix, viendra »
+            since = words.index(",", told[current], i) if "," in words[told[current] : i] else i
+            current = clause.parent
+            owner[since:] = [current] * (i - since)
         if i in verbs:
-            told = current
+            told.setdefault(current, i)
         owner.append(current)
     verbs_of: dict[int, list[int]] = {}
     for i in verbs:
