@@ -171,10 +171,3 @@ def test_a_missing_threshold_is_named():
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(LexiconError, match=r"nothing\.yml"):
         read_topics(tmp_path / "nothing.yml")
-
-
-def test_a_world_of_nouns_needs_words_before_them():
-    topics = {"chess": {"terms": ["échecs"], "world": ["partie"]}}
-    with pytest.raises(LexiconError, match="known_by"):
-        read_topics({"topics": topics})
-    assert read_topics({"topics": topics, "known_by": ["=la"]}).labels == {"chess": "chess"}

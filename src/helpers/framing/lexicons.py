@@ -142,14 +142,12 @@ def read_topics(*sources: Source) -> Topics:
     patterns: list[Pattern] = []
     contexts: dict[str, Entry] = {}
     for entry in map(open_lexicon, sources or ("topics.yml",)):
-        top = entry.fields({"source", "contexts", "topics", "known_by", *LINKS})
+        top = entry.fields({"source", "contexts", "topics", *LINKS})
         contexts |= top["contexts"].items() if "contexts" in top else {}
         if "topics" not in top:
             raise entry.fault("no topics", "write `topics:` and a topic below it")
         for name, topic in top["topics"].items().items():
             labels[name] = _read_topic(name, topic, contexts, rules, patterns)
-            if "world" in topic.items():
-                patterns += _world(name, topic.items()["world"], top.get("known_by"))
         for key in sorted(LINKS.keys() & top.keys()):
             patterns += top[key].patterns((LINKS[key], ""))
     return Topics(labels, tuple(rules), Matcher(patterns))
@@ -158,7 +156,7 @@ def read_topics(*sources: Source) -> Topics:
 def _read_topic(
     name: str, entry: Entry, contexts: Mapping[str, Entry], rules: list[Rule], into: list[Pattern]
 ) -> str:
-    fields = entry.fields({"label", "terms", "in_context", "world", *OWN_LISTS})
+    fields = entry.fields({"label", "terms", "in_context", *OWN_LISTS})
     if "terms" in fields:
         into += fields["terms"].patterns(("term", len(rules)))
         rules.append(Rule(name))
@@ -175,15 +173,6 @@ def _read_topic(
         if key in fields:
             into += fields[key].patterns((kind, name))
     return str(fields["label"].value) if "label" in fields else name
-
-
-def _world(topic: str, nouns: Entry, known_by: Entry | None) -> Iterator[Pattern]:
-    """Give the patterns of a topic's nouns after a word that says they are known."""
-    if known_by is None:
-        raise nouns.fault("no `known_by` in this file", "add it (topics.yml shows how)")
-    before = "|".join(known_by.words())
-    for noun in nouns.words():
-        yield nouns.pattern(f"{before} {noun}", ("carries_on", topic))
 
 
 def _groups(entry: Entry | None) -> Iterator[Entry]:
