@@ -128,7 +128,8 @@ def parse(sentence: Sequence[Token]) -> Parsed:
     """
     words = tuple(fold(token.form) for token in sentence)
     verbs = _finite_verbs(sentence, words)
-    clauses, owner, current = [Clause("main", -1, 0, False)], [], 0
+    clauses, current = [Clause("main", -1, 0, False)], 0
+    owner: list[int] = []
 
     def enter(kind: str, parent: int, i: int, joined: int = -1) -> int:
         comma = i == 0 or words[i - 1] in (",", "(", "«", "–")
