@@ -110,6 +110,14 @@ def test_the_n_of_every_caption_opens_its_rows(sample):
     assert [caption for caption in told if re.search(r"\bn = \d", caption)] == []
 
 
+def test_no_page_names_a_folder_of_the_machine(sample):
+    pages = [*sample.glob("*.html"), *sample.glob("notebooks/*.ipynb")]
+    told = {str(sample), str(NOTEBOOKS.parent)}
+    assert [
+        page.name for page in pages if any(path in page.read_text("utf-8") for path in told)
+    ] == []
+
+
 def test_the_folder_can_be_sent(sample):
     size = sum(path.stat().st_size for path in sample.rglob("*") if path.is_file())
     assert size < 15_000_000
