@@ -159,8 +159,12 @@ class Resolver(Naming):
         return None
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:
-        """Give who a possessive stands for: the last person who speaks or acts."""
-        return _surest(self.near(unit, possessive, "mf", False, depth), "mf", False)
+        """Give who a possessive stands for: the last person who speaks or acts.
+
+        After somebody's kin has spoken, that somebody: *son avocat*, then *sa mère*.
+        """
+        found = _surest(self.near(unit, possessive, "mf", False, depth), "mf", False)
+        return self.kin.get(found.name, found) if found else None
 
     def of_the_two(self, unit: Unit, phrase: Phrase) -> Entity | None:
         """Give the first or the second of those whom this unit or one of the last three names."""

@@ -43,6 +43,7 @@ class Describing:
     def __init__(self, directory: Directory) -> None:
         """`directory`: the names of the article."""
         self.directory = directory
+        self.kin: dict[str, Entity] = {}  # whose they are who are described by another's name
 
     def body(self, unit: Unit, segment: Phrase, known: Known) -> Entity:
         """Give the entity of a listed body."""
@@ -55,8 +56,8 @@ class Describing:
         """Give who a possessive stands for; None here, where pronouns are not known."""
         return None
 
-    def kin_of(self, unit: Unit, start: int, end: int, depth: int) -> str:
-        """Tell whose kin or whose patron a source is: sa mère → de Paul Durand; empty for none."""
+    def with_kin(self, unit: Unit, start: int, end: int, text: str, depth: int) -> str:
+        """Add to a description whose kin or patron it is: sa mère → mère de Paul Durand."""
         own = unit.low[start - 1] in source_words()["possessives"] if start else False
         noun = nouns().get(unit.low[start])
         bare = not any(tag & (CAPITAL | OF) for tag in unit.tags[start + 1 : end])
@@ -64,11 +65,13 @@ class Describing:
         attached = bare and unit.low[start] in source_words()["attached"]
         related = unit.low[start] in source_words()["kin"] or by_trade
         if not (own and (related or attached)) or depth > 2:
-            return ""
+            return text
         whose = self.whose(unit, Phrase(start - 1, start), depth + 1)
         if whose is None or not whose.name or not (attached or whose.kind == "person"):
-            return ""
-        return _of(whose)
+            return text
+        described = f"{text} {_of(whose)}"
+        self.kin[described] = whose
+        return described
 
     def description(self, unit: Unit, segment: Phrase, depth: int = 0) -> Entity:
         """Describe a source without a name, without its article."""
@@ -87,8 +90,7 @@ class Describing:
         known = listed(text)
         if known:
             return self.body(unit, segment, known)._replace(plural=False)
-        if of := self.kin_of(unit, start, end, depth):
-            text = f"{text} {of}"
+        text = self.with_kin(unit, start, end, text, depth)
         core = next((k for k in range(start + 1, end) if unit.tags[k] & OF), end)
         noun = next((n for k in range(start, core) if (n := nouns().get(unit.low[k]))), None)
         plural = is_plural(unit, segment)
@@ -108,8 +110,8 @@ class Describing:
         while start < segment.end - 1 and unit.tags[start] & (DETERMINER | NUMBER):
             start += 1
         name = text_of(unit, Phrase(start, segment.end))
-        of = self.kin_of(unit, start, segment.end, depth)
-        return one_of(Entity(f"{name} {of}".strip(), "group", "f" if unit.low[k] == "une" else "m"))
+        name = self.with_kin(unit, start, segment.end, name, depth)
+        return one_of(Entity(name, "group", "f" if unit.low[k] == "une" else "m"))
 
 
 def _of(owner: Entity) -> str:
