@@ -275,6 +275,9 @@ def _floor(unit: Unit, k: int, subject: bool) -> tuple[int, int]:
         if tags & QUE and unit.low[j - 1] == "ainsi" and j:
             j -= 1
             continue
+        if unit.low[j] == "comme" and unit.tags[j + 1] & SPEAKING:
+            j -= 1  # comme journaliste
+            continue
         if tags & (STOP | COLON | QUE | SUBORDINATOR | RELATIVE | OPEN) or unit.low[j] in (
             "mais",
             "or",
