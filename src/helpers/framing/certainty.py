@@ -71,7 +71,7 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
         ("negated", [] if parsed.words[-1] == "?" else _negations(parsed, scope, hits, mentions)),
         (
             "called_for",
-            [(c.token, c.token) for c in moods] + _coming(parsed, scope | relatives, hits),
+            [(c.token, c.token) for c in moods] + _coming(parsed, scope, hits),
         ),
         ("hedged", _conditions(parsed, mentions)),
     )
