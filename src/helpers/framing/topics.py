@@ -194,12 +194,7 @@ def _topic_of(hit: Hit, topics: Topics) -> str:
 
 
 def _within_sentence(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
-    """Find a context in a sentence; one hit at each end is enough to tell it from a term."""
-    if not matcher.may_hit(line_of(words)):
-        return []
-    hits = matcher.find(words)
-    ends = (max(hits, key=lambda h: h.first), min(hits, key=lambda h: h.last)) if hits else ()
-    return list(ends)
+    return matcher.find(words) if matcher.may_hit(line_of(words)) else []
 
 
 def _holds_any(matcher: Matcher, words: Sequence[Token]) -> bool:
@@ -214,11 +209,14 @@ def _holds(
 ) -> bool:
     if rule.excludes and around(rule.excludes):
         return False
-    if rule.requires and not any(
-        other.last < hit.first or other.first > hit.last for other in around(rule.requires)
-    ):
+    if rule.requires and not any(_beside(other, hit) for other in around(rule.requires)):
         return False
     return rule.article is None or anywhere(rule.article)
+
+
+def _beside(other: Hit, hit: Hit) -> bool:
+    """Tell whether other words stand outside a hit or in its gap: not on its first or last word."""
+    return not any(other.first <= end <= other.last for end in (hit.first, hit.last))
 
 
 def _pointing_back(
