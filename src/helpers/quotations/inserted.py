@@ -39,6 +39,10 @@ from helpers.quotations.reported import ReportedClauses
 from helpers.quotations.subjects import headed
 
 
+# The most words that tell when, where and before whom something was said.
+LONGEST = 14
+
+
 class InsertedCues(ReportedClauses):
     """Cues inserted in what they report, or set after it: « P », dit X · P, estime X."""
 
@@ -104,10 +108,10 @@ class InsertedCues(ReportedClauses):
     def inserted(self, group: Group, before: int, source: Phrase, after: int) -> Draft | None:
         """Take what stands before an inserted cue, and what goes on after it."""
         unit = self.unit
-        paired = after < unit.size and unit.tags[after] & COMMA
+        begin, comma = self.clause_begin(before), self.past_setting(after)
+        paired = comma < unit.size and unit.tags[comma] & COMMA
         if paired and before and unit.tags[before - 1] & RELATIVE:
-            return self.after_relative(group, after + 1, source)
-        begin = self.clause_begin(before)
+            return self.after_relative(group, comma + 1, source)
         mark = before if unit.tags[before] & MARKED else before - 1
         mark -= int(mark >= 0 and bool(unit.tags[mark] & STOP))
         if mark in unit.spans and mark not in self.used:
@@ -118,6 +122,8 @@ class InsertedCues(ReportedClauses):
                 return self.said(group, (first, mark), source, after)
             piece, region = self.chars(begin, before + (before == mark)), (begin, before + 1)
             return self.report(group, "mixed", [piece], source, region)
+        if paired and not self.main_verb(begin, before):
+            after = comma
         if not self.reportable(group, begin, before, source, after):
             return None
         reports = self.reports_within(begin, before + 1)
@@ -126,6 +132,21 @@ class InsertedCues(ReportedClauses):
                 reports[-1].relays.append((unit, source))
             return reports[-1]
         return self.told_around(group, begin, before, source, after)
+
+    def past_setting(self, after: int) -> int:
+        """Go over when, where and before whom X says it: P1, a dit X lundi à Lyon, P2."""
+        unit = self.unit
+        if after >= unit.size or not unit.tags[after] & (
+            PREPOSITION | DAY | TIME | ADVERB | NUMBER
+        ):
+            return after
+        for k in range(after, min(unit.size, after + LONGEST)):
+            tags = unit.tags[k]
+            if tags & COMMA:
+                return k
+            if tags & (STOP | COLON | QUE | RELATIVE | MARKED | GERUND) or verbal(unit, k):
+                return after
+        return after
 
     def after_relative(self, group: Group, start: int, source: Phrase) -> Draft | None:
         """Read « un bassin où, dit X, P »: the claim begins after the cue."""
