@@ -350,6 +350,8 @@ class According(IntroducedWords):
         source = self.publisher(source)
         first = last + 1
         end = clause_end(unit, first, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
+        if not self.main_verb(0, k):
+            end = self.before_main_verb(first, end)
         marks = self.marks_in(first, end)
         self.add(
             Draft(
@@ -364,6 +366,18 @@ class According(IntroducedWords):
             )
         )
 
+    def before_main_verb(self, first: int, end: int) -> int:
+        """End a clause before the main verb: l'affirmation selon laquelle P fait rire."""
+        unit, told = self.unit, False
+        for k in range(first, end):
+            if unit.tags[k] & (QUE | RELATIVE | COORDINATOR | COMMA):
+                return end
+            if verbal(unit, k):
+                if told:
+                    return group_start(unit, k)
+                told = True
+        return end
+
     def thinks(self, source: Phrase, relative: str) -> bool:
         """Tell whether a phrase before *pour qui*, *pour lesquels* is of those who can judge."""
         several = self.unit.tags[source.start] & PLURAL
@@ -377,6 +391,10 @@ class According(IntroducedWords):
         subject = main_subject(unit, source.start)
         if subject is None or subject.start >= source.start or self.barred(subject):
             return source
+        stems, verb = tuple(source_words()["publishing"]), FINITE | PARTICIPLE
+        between = range(subject.end, source.start)
+        if not any(unit.tags[k] & verb and unit.low[k].startswith(stems) for k in between):
+            return source  # X a réagi à un rapport selon lequel P
         return subject if self.likely_speaker(subject) else source
 
     def owned(self, source: Phrase) -> bool:

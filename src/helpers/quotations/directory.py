@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from helpers.language import fold, function_words
+from helpers.language import fold, function_words, verb_forms
 from helpers.quotations.authority import (
     Known,
     bearer_of,
@@ -324,9 +324,8 @@ class Directory:
             noun = re.escape(head)
             after = rf"\b{noun}(?: [a-zà-ÿ-]+){{0,3}}? ({_CAP}(?: {_CAP})*)"
             pattern = rf"{after}|({_CAP}), (?:l['’]|la |le |une? ){noun}\b"
-            self._bodies[head] = [
-                (match.start(), match[1] or match[2]) for match in re.finditer(pattern, self.text)
-            ]
+            named = ((m.start(), m[1] or m[2]) for m in re.finditer(pattern, self.text))
+            self._bodies[head] = [(at, name) for at, name in named if not _is_participle(name)]
         before = bisect_left(self._bodies[head], (at, ""))
         return self.full(self._bodies[head][before - 1][1]) if before else ""
 
@@ -489,3 +488,8 @@ def _sentence_words() -> frozenset[str]:
 @functools.cache
 def _first_lower() -> frozenset[str]:
     return frozenset(fold(name) for name in first_names())
+
+
+def _is_participle(name: str) -> bool:
+    """Tell whether a word with a capital is no name: Contactée, la plateforme …"""
+    return any(reading.mood == "participle" for reading in verb_forms(name.lower()))

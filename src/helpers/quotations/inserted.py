@@ -38,7 +38,6 @@ from helpers.quotations.reader import lifeless, named_person
 from helpers.quotations.reported import ReportedClauses
 from helpers.quotations.subjects import headed
 
-
 # The most words that tell when, where and before whom something was said.
 LONGEST = 14
 

@@ -306,10 +306,19 @@ def _has_name(unit: Unit, start: int, end: int) -> bool:
                 or (tied and unit.low[j] in ("la", "le", "les", "l'"))
             )
         elif (
-            not tied and not unit.tags[j] & SPEAKING and unit.low[j] not in ("premier", "première")
+            not tied
+            and not unit.tags[j] & SPEAKING
+            and unit.low[j] not in ("premier", "première")
+            and not _is_membership(unit, j)
         ):
             return True
     return False
+
+
+def _is_membership(unit: Unit, k: int) -> bool:
+    """Tell whether an acronym says of which body somebody is: le délégué CFDT, la sénatrice PS."""
+    form = unit.text[unit.starts[k] : unit.ends[k]]
+    return k > 0 and len(form) > 1 and form.isupper() and bool(unit.tags[k - 1] & SPEAKING)
 
 
 def _apposition_end(unit: Unit, start: int, k: int) -> int:

@@ -417,8 +417,12 @@ class Reader:
         if (known := listed(name)) is not None:
             return known.kind == "organisation" and not is_place(name)
         found = (nouns().get(self.unit.low[k]) for k in range(phrase.start, phrase.end))
-        asked = "auprès" in self.unit.low[max(0, phrase.start - 2) : phrase.start]
-        kinds = ("organisation", "group", "person") if asked else ("organisation", "group")
+        before = self.unit.low[max(0, phrase.start - 4) : phrase.start]
+        kinds = ["organisation", "group"]
+        if "auprès" in before[-2:] or "plume" in before:
+            kinds.append("person")
+        if source_words()["reading"].intersection(before):
+            kinds.append("document")
         return any(noun is not None and noun.kind in kinds for noun in found)
 
     def inverted_source(self, group: Group) -> tuple[Phrase | None, int]:
