@@ -354,7 +354,9 @@ class Reader:
     def past_place(self, k: int) -> int:
         """Go over a place or an audience before an inverted subject: a dit à Paris le ministre."""
         unit = self.unit
-        start = skip_adverbs(unit, k)
+        after = unit.tags[k + 1] if k + 1 < unit.size else 0
+        placed = k < unit.size and unit.tags[k] & PREPOSITION and after & DETERMINER
+        start = k if placed else skip_adverbs(unit, k)  # depuis la tribune
         if (
             start + 2 >= unit.size
             or not unit.tags[start] & PREPOSITION
