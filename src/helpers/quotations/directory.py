@@ -341,7 +341,9 @@ class Directory:
         return self._extended[head]
 
     def _extension(self, head: str) -> str:
-        pattern = rf"\b{re.escape(head)} ((?:de la |de l['’]|des |du |de |d['’])?)([\w-]+)"
+        pattern = (
+            rf"\b{re.escape(head)} ((?:de la |de l['’]|des |du |de |d['’])?)([\w-]+)(?![\w'’-])"
+        )
         for match in re.finditer(pattern, self.text):
             tags = WORDS[match[2]].tags
             if tags & INFINITIVE or fold(match[2]) in function_words():

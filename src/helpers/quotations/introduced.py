@@ -214,8 +214,10 @@ class IntroducedWords(InsertedCues):
             if k in self.used or not unit.size > k + 4 or not unit.tags[k + 1] & COLON:
                 continue
             noun = next((j for j in (k + 3, k + 4) if unit.low[j] in source_words()["outcries"]), 0)
-            if not noun or not unit.tags[k + 2] & DETERMINER or self.told(k + 2, unit.size):
+            if not noun or not unit.tags[k + 2] & DETERMINER:
                 continue
+            if words_in(unit, k) < 4 and self.told(k + 2, unit.size):
+                continue  # « Barbie » : la colère des fans monte
             source = self.whose_words(noun)
             if source:
                 piece = self.inner(k)
@@ -226,7 +228,9 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         of = next((j for j in range(noun + 1, unit.size - 1) if unit.tags[j] & OF), 0)
         low = unit.low[of] if of else ""
-        source = phrase_after(unit, of + int(low in ("de", "d'", "du")), plural=True)
+        source = phrase_after(
+            unit, of + int(low in ("de", "d'", "du")), plural=True, before_verb=True
+        )
         return source if of and source and self.likely_speaker(source) else None
 
     def voiced(self, label: Phrase) -> bool:
