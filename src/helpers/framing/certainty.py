@@ -46,13 +46,6 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     """
     parsed = parse(sentence)
     scope, relatives = _scope(parsed, mentions)
-    hits = [
-        hit
-        for hit in _cues().find(sentence)
-        if parsed.owner[hit.first] in scope
-        and not _describes(parsed, hit)
-        and not _is_noun(parsed, hit)
-    ]
     moods = [
         c
         for c in conditionals(sentence, parsed)
@@ -63,7 +56,14 @@ def code_certainty(sentence: Sequence[Token], mentions: Sequence[Mention]) -> Ce
     rumoured = {
         c.token for c in doubts if parsed.verbs[c.token].lemma not in certainty_words("needs")
     }
-    hits = [hit for hit in hits if hit.label != "demands" or hit.first not in rumoured]
+    hits = [
+        hit
+        for hit in _cues().find(sentence)
+        if parsed.owner[hit.first] in scope
+        and not (hit.label == "demands" and hit.first in rumoured)
+        and not _describes(parsed, hit)
+        and not _is_noun(parsed, hit)
+    ]
     steps: Iterable[tuple[str, list[tuple[int, int]]]] = (
         ("called_for", _unspared(_spans(hits, "threats", "demands"), hits, "certain")),
         ("hedged", [(c.token, c.token) for c in doubts] + _hedges(hits, mentions)),

@@ -109,7 +109,7 @@ def _opens(words: Sequence[str], i: int) -> str:
     follows = words[i + 1] if i + 1 < len(words) else ""
     if word == "si" or (word == "s'" and follows in ("il", "ils")):
         return "question" if _asks(words[max(0, i - 4) : i]) else "si"
-    if word == "où" and _asks(words[max(0, i - 1) : i]):
+    if word == "où" and _asks((before,)):
         return "question"
     return _openers()[word]
 
@@ -153,7 +153,7 @@ def parse(sentence: Sequence[Token]) -> Parsed:
             current = enter(kind, clause.parent if again else current, i)
         elif i in verbs and clause.kind == "relative" and current in told:
             # « ceux qui vendent savent », « la question qui vaille, celle du prix, viendra »
-            since = words.index(",", told[current], i) if "," in words[told[current] : i] else i
+            since = next((j for j in range(told[current], i) if words[j] == ","), i)
             current = clause.parent
             owner[since:] = [current] * (i - since)
         if i in verbs:

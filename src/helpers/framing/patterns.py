@@ -108,10 +108,10 @@ def _forms(word: str) -> frozenset[str]:
     Plurals, the feminine of a participle, and every form of a verb as it is written: *produit* is
     a noun to the lemmatiser, and *violente*, whose lemma is *violent*, no form of *violer*.
     """
-    forms = {word, word + "s", word + "x"}
-    if any(r.mood == "participle" and r.tense == "past" for r in verb_forms(word)):
+    forms, readings = {word, word + "s", word + "x"}, verb_forms(word)
+    if any(r.mood == "participle" and r.tense == "past" for r in readings):
         forms |= {"=" + word + "e", "=" + word + "es"}
-    if word.endswith(INFINITIVES) and any(r.mood == "infinitive" for r in verb_forms(word)):
+    if word.endswith(INFINITIVES) and any(r.mood == "infinitive" for r in readings):
         forms |= {"=" + form for form in inflect(word)}
     return frozenset(forms)
 

@@ -40,7 +40,9 @@ def find_topics(article: Sequence[Sequence[Token]], topics: Topics) -> list[list
     sentence's mentions in their order; empty when it has no topic.
     """
     hits = [_unmasked(topics.matcher.find(words), topics) for words in article]
-    anywhere = functools.cache(lambda matcher: any(_holds_any(matcher, words) for words in article))
+    anywhere = functools.cache(
+        lambda matcher: any(_within_sentence(matcher, words) for words in article)
+    )
     named = [
         _named(found, words, anywhere, topics) for found, words in zip(hits, article, strict=True)
     ]
@@ -195,10 +197,6 @@ def _topic_of(hit: Hit, topics: Topics) -> str:
 
 def _within_sentence(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
     return matcher.find(words) if matcher.may_hit(line_of(words)) else []
-
-
-def _holds_any(matcher: Matcher, words: Sequence[Token]) -> bool:
-    return matcher.may_hit(line_of(words)) and bool(matcher.find(words))
 
 
 def _holds(
