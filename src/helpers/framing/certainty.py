@@ -83,7 +83,8 @@ def _scope(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[frozenset[int],
     """Give the clauses of the main statement about the topic, and relatives right after it.
 
     The clause with the topic's words, or if it has no verb the one it hangs on; the
-    verbs that govern it by *que*; the verb that *et* joins when the words are its subject.
+    verbs that govern it by *que*; the verb that *et* joins when the words are its subject; both
+    clauses of *il s'agirait de … qui*.
     """
     homes = {m: _with_verb(parsed, parsed.owner[m.first]) for m in mentions}
     main = {m: k for m, k in homes.items() if parsed.clauses[k].kind in ("main", "que")}
@@ -91,7 +92,7 @@ def _scope(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[frozenset[int],
     relatives: set[int] = set()
     joined = {clause.joined: k for k, clause in enumerate(parsed.clauses)}
     for home in set((main or homes).values()):
-        scope |= {home, *_governing(parsed, home, scope)}
+        scope |= {home, *_governing(parsed, home, scope), *_presented(parsed, home)}
     for mention, home in (main or homes).items():
         scope.add(parsed.owner[mention.first])
         if home in joined and _is_subject(parsed, mention, home):
@@ -118,6 +119,22 @@ def _with_verb(parsed: Parsed, clause: int) -> int:
     while not parsed.verbs_in(clause) and parsed.clauses[clause].parent >= 0:
         clause = parsed.clauses[clause].parent
     return clause
+
+
+def _presented(parsed: Parsed, clause: int) -> set[int]:
+    """Give the other clause of *c'est*, *il y a*, *il s'agit de* with a relative clause."""
+    own = parsed.clauses[clause]
+    presenting = own.parent if own.kind == "relative" else clause
+    if not any(
+        i and f"{parsed.words[i - 1]} {parsed.verbs[i].lemma}" in certainty_words("presentatives")
+        for i in parsed.verbs_in(presenting)
+    ):
+        return set()
+    return {presenting} | {
+        k
+        for k, c in enumerate(parsed.clauses)
+        if c.kind == "relative" and c.parent == presenting == clause
+    }
 
 
 def _governing(parsed: Parsed, clause: int, known: set[int]) -> set[int]:

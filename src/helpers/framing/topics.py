@@ -263,10 +263,12 @@ def _going_on(hits: Iterable[Hit], words: Sequence[Token], before: Before) -> li
         return []
     for opens in _openings(hits, words):
         labels = {hit.label[0]: hit for hit in hits if hit.first == opens}
+        if "impersonal" in labels:
+            continue
         if hit := labels.get("continues"):
             return [Mention(before.mentions[0].topic, hit.first, hit.last, 1)]
         hit = labels.get("takes_up")
-        subject = before.subject() if hit and "impersonal" not in labels else None
+        subject = before.subject() if hit else None
         if hit and subject and before.agrees(subject, fold(words[opens].form)):
             return [Mention(subject.topic, hit.first, hit.last, 1)]
     return []
