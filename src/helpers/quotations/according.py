@@ -12,6 +12,7 @@ from helpers.quotations.lexicon import (
     AVOIR,
     CAPITAL,
     CLITIC,
+    CLOSE,
     COMMA,
     COORDINATOR,
     DETERMINER,
@@ -21,6 +22,7 @@ from helpers.quotations.lexicon import (
     GERUND,
     INFINITIVE,
     MARKED,
+    OPEN,
     PARTICIPLE,
     PLURAL,
     PREPOSITION,
@@ -290,7 +292,7 @@ class According(IntroducedWords):
             if unit.low[k] == "pour" and unit.low[k + 1] in WHICH:
                 if unit.tags[k - 1] & COMMA:
                     self.which(k, k + 1)
-            elif unit.low[k] == "pour":
+            elif unit.low[k] == "pour" and k not in self.opened_at:
                 self.judged(k)
                 self.in_view_of(k)
             elif unit.low[k] in openings and not unit.tags[k] & CAPITAL:
@@ -422,7 +424,8 @@ class According(IntroducedWords):
         prior = before - 1 if comma else before
         cue = (unit.starts[k], unit.ends[at - 1])
         if not (
-            self.beside_marks(k, prior, after, cue, source)
+            self.bracketed(k - comma, cue, source)
+            or self.beside_marks(k, prior, after, cue, source)
             or self.after_link(prior, after, cue, source)
         ):
             self.around(k, after, comma, cue, source)
@@ -457,6 +460,16 @@ class According(IntroducedWords):
             if draft.verb is not None and draft.region[0] <= k and draft.pieces[0][0] < at:
                 return draft
         return None
+
+    def bracketed(self, end: int, cue: tuple[int, int], source: Phrase) -> bool:
+        """Read « 15 000 manifestants (6 000 selon X) »: only words in the bracket are X's."""
+        unit = self.unit
+        opens = next((j for j in range(end - 1, -1, -1) if unit.tags[j] & (OPEN | CLOSE)), -1)
+        if opens < 0 or unit.tags[opens] & CLOSE or opens + 1 >= end:
+            return False
+        begin = opens + 1
+        self.take(self.type_of(begin, end), [self.chars(begin, end)], cue, source, region=(begin, end))
+        return True
 
     def beside_marks(
         self, k: int, prior: int, after: int, cue: tuple[int, int], source: Phrase
@@ -501,9 +514,9 @@ class According(IntroducedWords):
         if after < unit.size and not unit.tags[after] & STOP:
             first = after + int(bool(unit.tags[after] & COMMA))
             told = self.told(begin, k) and not (comma and unit.tags[k - 2] & (AVOIR | ETRE))
-            described = first < unit.size and unit.tags[first] & RELATIVE  # selon X, qui …
+            described = self.describes(first, comma)
             if (not told and not described) or self.continues(first, paired):
-                end = clause_end(unit, first, shifted=True)
+                end = clause_end(unit, first, shifted=True, firm=told)
                 pieces.append(self.chars(first, end))
                 if (
                     not (told or unit.tags[k - 2] & (AVOIR | ETRE))
@@ -513,6 +526,16 @@ class According(IntroducedWords):
                     pieces, begin = pieces[1:], first
         self.drop_within(begin, end)
         self.take(self.type_of(begin, end), pieces, cue, source, region=(begin, end))
+
+    def describes(self, first: int, comma: bool) -> bool:
+        """Tell whether what follows the source tells of it: selon X, qui …; selon X, un institut …"""
+        unit = self.unit
+        if first + 1 >= unit.size or unit.tags[first] & RELATIVE:
+            return first < unit.size
+        noun = nouns().get(unit.low[first + 1])
+        told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(first, unit.size))
+        article = bool(unit.tags[first] & DETERMINER)
+        return article and not comma and not told and noun is not None and noun.kind != "document"
 
     def type_of(self, start: int, end: int) -> str:
         """Give the type of a reported clause: mixed where words of it are marked."""

@@ -202,9 +202,11 @@ def _que_again(unit: Unit, k: int) -> bool:
 
 
 def _weighed(unit: Unit, k: int) -> bool:
-    """Tell whether the author says what became of the claim: …, un chiffre que X conteste."""
+    """Tell whether the author weighs the claim: …, un chiffre que X conteste; …, une accusation …"""
     if unit.low[k] not in ("un", "une", "des") or k + 2 >= unit.size:
         return False
+    if unit.low[k + 1] in source_words()["acts"]:
+        return True
     after = unit.tags[k + 2] & (QUE | RELATIVE | PARTICIPLE)
     return bool(after) and unit.low[k + 1] in source_words()["speech_nouns"]
 

@@ -93,7 +93,7 @@ def is_verb(unit: Unit, k: int) -> bool:
         return False
     if tags[k] & SPEAKING and not before & (SUBJECT | RELATIVE | CLITIC | CAPITAL):
         return not before & (DETERMINER | PREPOSITION | COMMA) and _has_object(unit, k + 1)
-    if before & ARTICLE and tags[k] & CUE and _no_noun(unit, k):
+    if before & ARTICLE and tags[k] & CUE and (_no_noun(unit, k) or _blames(unit, k)):
         return True
     if before & ARTICLE and tags[k] & CUE and k > 1 and tags[k - 2] & (SPEAKING | CAPITAL | COMMA):
         verb = not tags[k - 2] & COMMA or lemma(low[k]).endswith(("er", "ir", "re"))
@@ -120,6 +120,13 @@ def _no_noun(unit: Unit, k: int) -> bool:
     """Tell a verb after its object from a noun, which would agree: mais la considèrent."""
     agrees = bool(unit.tags[k - 1] & PLURAL) == bool(unit.tags[k] & PLURAL)
     return not agrees and not unit.low[k].endswith(("s", "x"))
+
+
+def _blames(unit: Unit, k: int) -> bool:
+    """Tell whether a verb hands somebody what he is said to have done: et l'accuse d'avoir menti."""
+    of = k + 2 < unit.size and unit.low[k + 1] in ("de", "d'")
+    blame = any("de" in cue.constructions and not cue.reflexive for cue in unit.words[k].cues)
+    return of and blame and bool(unit.tags[k + 2] & INFINITIVE)
 
 
 def _takes_en(unit: Unit, k: int) -> bool:

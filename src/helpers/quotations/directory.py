@@ -50,7 +50,7 @@ _ADDRESS = re.compile(
 _STYLE = re.compile(r"\b(?:M\.|Mme|Mlle|Madame|Monsieur)$")
 _TIED = re.compile(r"(?:\b(?:de|du|des|à|au) |['’])$")
 _ACRONYM = re.compile(r" \(([A-Z]{2,8})\)")
-_EXPLAINED = re.compile(r"\b([A-Z]{2,8}) [\[(]([^\])\n]{6,80})[\])]")
+_EXPLAINED = re.compile(r"\b([A-Z][A-Za-z]{1,7}) [\[(]([^\])\n]{6,80})[\])]")
 _DETERMINERS = frozenset(
     ("le", "la", "l'", "un", "une", "son", "sa", "leur", "ce", "cette", "notre")
 )
@@ -121,10 +121,14 @@ class Directory:
 
     @functools.cached_property
     def leading(self) -> str:
-        """Give the person whom the article names most often, in full or by the last name."""
+        """Give the person whom the article names most often, in full or by the last name.
+
+        Somebody named only once leads no article: the stop « Charles Cros ».
+        """
         people = {name for _, name in self.mentions}
         counts = {self.full(name): self.text.count(name.split()[-1]) for name in sorted(people)}
-        return max(counts, key=lambda name: counts[name], default="")
+        leading = max(counts, key=lambda name: counts[name], default="")
+        return leading if counts.get(leading, 0) > 1 else ""
 
     def named_between(self, start: int, end: int) -> list[str]:
         """Give the people who are named in full between two places, the last first."""
@@ -187,8 +191,7 @@ class Directory:
             if name := _spelled_out(match[1].lower(), words):
                 found[match[1]] = name
         for match in _EXPLAINED.finditer(self.text):
-            words = [word for word in match[2].split() if fold(word) not in function_words()]
-            if "".join(word[0] for word in words).lower() == match[1].lower():
+            if re.fullmatch(_initials(match[1].upper()), match[2], re.IGNORECASE):
                 found[match[1]] = match[2]
         return found
 
@@ -371,6 +374,8 @@ def _cut(name: str, tied: bool) -> list[str]:
     size = body_before(words)
     if not size and tied and words and not first_name(words[0]):
         size = next((n for n in range(1, len(words) - 1) if first_name(words[n])), 0)
+    if not size and len(words) > 3 and [bool(first_name(word)) for word in words[:3]] == [1, 0, 1]:
+        size = 2  # les ministres de Jean Dupont Anne Favre et Paul Morel
     pieces = [words[:size], words[size:]] if size and len(words) - size > 1 else [words]
     return [" ".join(piece).strip(".").removesuffix("'s") for piece in pieces]
 

@@ -174,15 +174,21 @@ def phrase_at(name: str, low: list[str], k: int) -> int:
 
 @functools.cache
 def nouns() -> dict[str, Noun]:
-    """Give the nouns of functions_and_titles.csv by folded form."""
+    """Give the nouns of functions_and_titles.csv by folded form, and vice-X, ex-X of a person X."""
     table = rows("functions_and_titles.csv", ("noun", "kind", "gender"))
     listed = {fold(row["noun"]): Noun(row["kind"], row["gender"]) for row in table}
+    listed = {
+        prefix + noun: of
+        for noun, of in listed.items()
+        for prefix in source_words()["prefixes"]
+        if of.kind == "person"
+    } | listed
     speaking = ("person", "organisation")
     several = [(noun, of.gender) for noun, of in listed.items() if of.kind in speaking]
     plurals = {
         f"{noun}s": Noun("group", gender)
         for noun, gender in several
-        if noun.isalpha() and not noun.endswith(("s", "x", "z", "al", "eau"))
+        if noun.replace("-", "").isalpha() and not noun.endswith(("s", "x", "z", "al", "eau"))
     }
     return plurals | listed
 
@@ -347,8 +353,9 @@ def _word(form: str) -> Word:
             tags |= TITLE
         else:
             tags |= SPEAKING
-    cues = _cues().get(low, ())
-    if form in first_names():
+    plain = low in lists["adverbs"]  # maintenant is no form of maintenir
+    cues = () if plain else _cues().get(low, ())
+    if plain or form in first_names():
         pass  # Hervé, Timothée
     elif first.isupper() and not cues:
         tags |= _opening_verb(low)

@@ -304,11 +304,13 @@ class Naming(Describing):
         at = self.speech_noun(unit, segment)
         if at < 0:
             return None
-        for k in range(at + 1, segment.end - 1):
+        for k in range(at, segment.end - 1):
             if self.owned_from(unit, k):
                 if unit.tags[k + 1] & (DAY | NUMBER) or not self.author(unit, k + 1, segment.end):
                     return None
                 author = self.one(unit, Phrase(k + 1, segment.end), depth + 1)
+                if k == at:
+                    author = author._replace(kind="organisation")  # l'enquête Harris Interactive
                 self.authors[unit.low[at]] = author
                 return author
         return None
@@ -330,8 +332,10 @@ class Naming(Describing):
         return next(ahead, -1)
 
     def owned_from(self, unit: Unit, k: int) -> bool:
-        """Tell whether the word at token k brings in the author of a text."""
+        """Tell whether the word at token k brings in the author of a text: de X, le sondage X."""
         low, after = unit.low[k], unit.tags[k + 1]
+        if low in source_words()["surveys"]:
+            return bool(after & CAPITAL)
         if low in ("du", "des", "par"):
             return True
         if low not in ("de", "d'"):

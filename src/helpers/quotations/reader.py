@@ -510,6 +510,7 @@ class Reader:
         """Find the bare infinitive that follows a declarative verb: its first token, or -1."""
         unit = self.unit
         start = -1
+        k += int(unit.low[k : k + 1] == ["donc"])
         k = self.past_aside(k)
         for j in range(k, min(unit.size, k + reach)):
             tags = unit.tags[j]
