@@ -189,6 +189,22 @@ class According(IntroducedWords):
         elif not self.relays_next(start, source):
             self.opened_claim((unit.starts[k], unit.ends[at - 1]), start, source, relay)
 
+    def relay_to_next(self, number: int, group: Group, start: int, source: Phrase | None) -> bool:
+        """Pass a source on to « selon Y » too: « X dit que, selon Y, P » is Y's claim."""
+        if super().relay_to_next(number, group, start, source):
+            return True
+        unit = self.unit
+        k = start + int(start < unit.size and bool(unit.tags[start] & COMMA))
+        found = None if {"selon", "relays"} & self.off or source is None else self.according(k)
+        if found is None or unit.tags[found[1].start] & DISJUNCT:
+            return False
+        origin, begin = self.claim_start(found[1])
+        if begin >= unit.size or not unit.tags[begin - 1] & COMMA:
+            return False
+        self.opened_at.add(k)
+        self.opened_claim((unit.starts[k], unit.ends[found[0] - 1]), begin, origin, source)
+        return True
+
     def claim_start(self, source: Phrase) -> tuple[Phrase, int]:
         """Go from a source after *selon* to the first word of the claim."""
         unit = self.unit
@@ -454,11 +470,15 @@ class According(IntroducedWords):
         return self.inside(k) or bool(named_after)
 
     def report_before(self, k: int) -> Draft | None:
-        """Give the last report that a verb opened before token k."""
+        """Give the last report that a verb opened before token k, or whose verb stands there."""
         at = self.unit.starts[k]
         for draft in reversed(self.drafts):
-            if draft.verb is not None and draft.region[0] <= k and draft.pieces[0][0] < at:
+            if draft.verb is None or draft.unit is not self.unit:
+                continue
+            if draft.region[0] <= k and draft.pieces[0][0] < at:
                 return draft
+            if draft.verb.end == k - 1 and draft.region[0] > k:
+                return draft  # indique, selon X, que P
         return None
 
     def bracketed(self, end: int, cue: tuple[int, int], source: Phrase) -> bool:

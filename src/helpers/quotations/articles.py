@@ -123,12 +123,23 @@ class Article:
             return
         relays = [name for relay in draft.relays if (name := self.relay(*relay))]
         relays = relays or self.relays_before(draft, entity)
+        entity, relays = self.origin(draft, entity, relays)
         self.found.append((draft, entity, relays))
         self.resolver.last = entity
         if entity.kind == "group":
             self.resolver.group = entity
         if draft.family != "selon" or entity.kind in ("person", "anonymous"):
             self.resolver.speaks(draft.unit.number, entity)
+
+    def origin(
+        self, draft: Draft, entity: Entity, relays: list[str]
+    ) -> tuple[Entity, list[str]]:
+        """Go from a medium to whom it draws on: « LCI indique que P, selon la police »."""
+        for unit, phrase in draft.relays if draft.source and is_medium(entity.name) else ():
+            source = self.resolver.resolve(unit, phrase)
+            if phrase.start > draft.source.start and not is_medium(source.name):
+                return source, [entity.name]
+        return entity, relays
 
     def relay(self, unit: Unit, phrase: Phrase) -> str:
         """Give who passes words on; empty for a thing that cannot: selon son évaluation."""
