@@ -41,7 +41,13 @@ from helpers.quotations.marked import words_in
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.reader import named_person
 from helpers.quotations.relays import cited_at
-from helpers.quotations.subjects import group_start, main_subject, phrase_before, subject_before
+from helpers.quotations.subjects import (
+    group_start,
+    main_subject,
+    name_in_marks,
+    phrase_before,
+    subject_before,
+)
 
 
 @functools.cache
@@ -152,6 +158,8 @@ class According(IntroducedWords):
         if start < unit.size and unit.tags[start] & (DISJUNCT):
             return at, Phrase(start, start + 1)
         phrase = phrase_after(unit, start, plural=True)
+        if start in unit.spans and name_in_marks(unit, start):
+            phrase = Phrase(start, start + 1)
         if phrase is None and start < unit.size and (unit.tags[start] & (CAPITAL | SPEAKING)):
             phrase = Phrase(start, start + 1)
         if phrase is None:

@@ -155,7 +155,7 @@ class Resolver(Naming):
             for k in (k for k in heads if place.tags[k + 1] & OF and place.tags[k - 1] & ARTICLE):
                 phrase = phrase_after(place, k - 1, appositions=False)
                 if phrase and phrase.start == k - 1 and phrase.end > k + 2:
-                    return self.description(place, phrase)
+                    return self.titled(place, phrase) or self.description(place, phrase)
         return None
 
     def whose(self, unit: Unit, possessive: Phrase, depth: int) -> Entity | None:

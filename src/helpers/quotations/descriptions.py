@@ -135,8 +135,9 @@ def one_of(group: Entity) -> Entity:
 
 
 def text_of(unit: Unit, phrase: Phrase) -> str:
-    """Give the words of a phrase with single spaces."""
-    return re.sub(r"\s+", " ", unit.slice(phrase.start, phrase.end)).strip(' .«»“”"()')
+    """Give the words of a phrase with single spaces, without marks."""
+    words = re.sub(r"[«»“”\"]", " ", unit.slice(phrase.start, phrase.end))
+    return re.sub(r"\s+", " ", words).strip(" .()")
 
 
 def _described_from(unit: Unit, segment: Phrase) -> int:

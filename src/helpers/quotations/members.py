@@ -28,7 +28,7 @@ class Run(NamedTuple):
 
 
 def parts_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
-    """Cut a source into its coordinated members: « X et le ministre Y »."""
+    """Cut a source into its coordinated members: « X et le ministre Y », « X, Y et Z »."""
     members, start, k = [], phrase.start, phrase.start + 1
     while k < phrase.end - 1:
         size = _coordinator(unit, k)
@@ -36,7 +36,25 @@ def parts_of(unit: Unit, phrase: Phrase) -> list[Phrase]:
             members.append(_trimmed(unit, start, k))
             start = k + size
         k += max(1, size)
-    return [*members, _trimmed(unit, start, phrase.end)]
+    last = _trimmed(unit, start, phrase.end)
+    return [*(one for member in members for one in _enumerated(unit, member, last)), last]
+
+
+def _enumerated(unit: Unit, member: Phrase, last: Phrase) -> list[Phrase]:
+    """Cut « X, Y » before *et Z* where all are named or described alike: not le maire, X, et Z."""
+    several = segments_of(unit, member)
+    shapes = {_shape(unit, one) for one in (*several, last)}
+    return several if len(shapes) == 1 and "" not in shapes else [member]
+
+
+def _shape(unit: Unit, phrase: Phrase) -> str:
+    """Tell a name, with its article or none, from a description without a name; empty for others."""
+    tags = unit.tags[phrase.start : phrase.end]
+    capitals = [bool(tag & CAPITAL) for tag in tags]
+    start = int(bool(tags[0] & DETERMINER) and len(tags) > 1)
+    if all(capitals[start:]):
+        return "name"
+    return "description" if start and not any(capitals[1:]) else ""
 
 
 def _trimmed(unit: Unit, start: int, end: int) -> Phrase:

@@ -45,6 +45,7 @@ from helpers.quotations.lexicon import (
 )
 from helpers.quotations.members import Run, runs_of, segments_of
 from helpers.quotations.phrases import Phrase
+from helpers.quotations.subjects import name_in_marks
 from helpers.quotations.units import Unit
 
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
@@ -168,7 +169,7 @@ class Naming(Describing):
 
     def described(self, unit: Unit, segment: Phrase, depth: int) -> Entity | None:
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
-        if site := self.site(unit, segment):
+        if site := self.site(unit, segment) or self.titled(unit, segment):
             return site
         owned = self.owner(unit, segment, depth) or self.same_source(unit, segment)
         owned = owned or self.same_text(unit, segment) or self.own_words(unit, segment, depth)
@@ -203,6 +204,18 @@ class Naming(Describing):
         named = next((word for word in words if _SITE.fullmatch(word)), "")
         media = source_words()["media_nouns"].isdisjoint(unit.low[segment.start : segment.end])
         return None if media or not named else Entity(named, "organisation")
+
+    def titled(self, unit: Unit, segment: Phrase) -> Entity | None:
+        """Read « le magazine « X » » as the name in its marks."""
+        last = segment.end - 1
+        if last == segment.start or last not in unit.spans:
+            return None
+        before = range(segment.start, last)
+        found = next((noun for k in before if (noun := self.noun_at(unit, k))), None)
+        if found is None or found.kind != "organisation" or not name_in_marks(unit, last):
+            return None
+        name = unit.text[unit.spans[last].inner_start : unit.spans[last].inner_end]
+        return Entity(self.directory.full(name), "organisation", found.gender)
 
     def same_text(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « le rapport » of whose report was spoken of before."""

@@ -166,15 +166,18 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
         return phrase_before(unit, j - 1 if j and unit.tags[j - 1] & COMMA else j, plural=plural)
     if tags & COORDINATOR:
         return earlier_subject(unit, j)
-    if tags & MARKED and _name_in_marks(unit, j):
+    if tags & MARKED and _opens_clause(unit, j) and name_in_marks(unit, j):
         return Phrase(j, j + 1)
     return phrase_before(unit, k, plural=plural, subject=True)
 
 
-def _name_in_marks(unit: Unit, k: int) -> bool:
-    """Tell whether marks that open a clause hold a name: « Le Monde » écrit que P."""
-    if k and not unit.tags[k - 1] & (COMMA | STOP | COLON | COORDINATOR | QUE | SUBORDINATOR):
-        return False
+def _opens_clause(unit: Unit, k: int) -> bool:
+    opening = COMMA | STOP | COLON | COORDINATOR | QUE | SUBORDINATOR
+    return not k or bool(unit.tags[k - 1] & opening)
+
+
+def name_in_marks(unit: Unit, k: int) -> bool:
+    """Tell whether marks hold a name: « Le Monde » écrit que P."""
     words = unit.text[unit.spans[k].inner_start : unit.spans[k].inner_end].split()
     if not 0 < len(words) < 5 or not words[-1][-1].isalnum():
         return False
