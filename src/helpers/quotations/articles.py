@@ -128,7 +128,7 @@ class Article:
         self.resolver.last = entity
         if entity.kind == "group":
             self.resolver.group = entity
-        if draft.family != "selon" or entity.kind in ("person", "anonymous"):
+        if draft.family != "selon" or entity.kind in ("person", "anonymous", "group"):
             self.resolver.speaks(draft.unit.number, entity)
 
     def origin(
@@ -186,11 +186,16 @@ class Article:
         return subject or Entity("", "")
 
     def previous(self, unit: Unit, reach: int = 2) -> tuple[Draft, Entity, list[str]] | None:
-        """Give the last quotation before a unit, at most so many paragraphs back."""
-        if not self.found:
-            return None
-        last = self.found[-1]
-        return last if unit.paragraph - last[0].unit.paragraph <= reach else None
+        """Give the last quotation before a unit, at most so many paragraphs back.
+
+        What a study shows is none: words in marks after it are somebody else's.
+        """
+        for last in reversed(self.found):
+            if unit.paragraph - last[0].unit.paragraph > reach:
+                return None
+            if last[0].verb is None or "data" not in last[0].verb.cue.constructions:
+                return last
+        return None
 
     def turn(self, unit: Unit, drafts: list[Draft]) -> bool:
         """Take for direct what a speaker says after a dash: — On part, dit-elle."""

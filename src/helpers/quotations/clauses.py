@@ -99,7 +99,8 @@ def clause_end(
 
 def _another_reports(unit: Unit, k: int) -> bool:
     """Tell whether somebody named is the subject of a report after *et*: …, et X estime que Q."""
-    if k >= unit.size or not unit.tags[k] & (CAPITAL | DETERMINER | SPEAKING):
+    others = unit.low[k : k + 2] == ["d'", "autres"]
+    if k >= unit.size or not (others or unit.tags[k] & (CAPITAL | DETERMINER | SPEAKING)):
         return False
     for j in range(k + 1, min(unit.size, k + 16)):
         if unit.tags[j] & FINITE and is_verb(unit, j):

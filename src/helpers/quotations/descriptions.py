@@ -127,11 +127,18 @@ def _of(owner: Entity) -> str:
 
 
 def one_of(group: Entity) -> Entity:
-    """Describe one of a group: responsables du parti → responsable du parti."""
-    first, _, rest = group.name.partition(" ")
-    if first.endswith(("s", "x")):
-        first = first[:-1]
-    return Entity(f"{first} {rest}".strip(), "anonymous", group.gender)
+    """Describe one of a group: responsables locaux du parti → responsable local du parti."""
+    words, links = group.name.split(" "), source_words()["linking"]
+    tied = (k for k, word in enumerate(words) if word in links or word[:2] in ("d'", "d’"))
+    core = next(tied, len(words))
+    one = [_singular(word) for word in words[:core]]
+    return Entity(" ".join([*one, *words[core:]]), "anonymous", group.gender)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("aux") and not word.endswith("eaux"):
+        return f"{word[:-3]}al"
+    return word[:-1] if word.endswith(("s", "x")) else word
 
 
 def text_of(unit: Unit, phrase: Phrase) -> str:

@@ -120,12 +120,13 @@ class Naming(Describing):
         noun = nouns().get(before)
         placed = before in source_words()["place_nouns"]
         named = before in source_words()["named_after"] and not (noun and noun.kind == "person")
-        return placed or named
+        led = before in source_words()["led"] and person_like(text_of(unit, words))
+        return placed or (named and not led)
 
     def noun_before(self, unit: Unit, segment: Phrase, words: Phrase) -> Noun | None:
         """Give the noun that heads the segment before a name."""
         for k in range(segment.start, words.start):
-            noun = nouns().get(unit.low[k])
+            noun = None if of_origin(unit.low[k]) else nouns().get(unit.low[k])
             if noun and not (k > segment.start and unit.low[k - 1] in source_words()["of"]):
                 return noun
         return None

@@ -323,6 +323,7 @@ def _is_membership(unit: Unit, k: int) -> bool:
 
 def _apposition_end(unit: Unit, start: int, k: int) -> int:
     """Give the end of an apposition at token k that a comma or the sentence's end closes, or -1."""
+    k += int(unit.low[k : k + 2] in (["l'", "un"], ["l'", "une"]))
     tags = unit.tags[k]
     if tags & NUMBER and k + 1 < unit.size and unit.low[k + 1] in ("ans", "an"):
         return k + 2

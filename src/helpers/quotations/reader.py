@@ -460,8 +460,9 @@ class Reader:
             if unit.low[j] in source_words()["relaying"]:
                 break
             if unit.low[j] == "par" and (by := phrase_after(unit, j + 1, appositions=False)):
-                if is_medium(unit.slice(by.start, by.end)):
-                    break
+                medium = is_medium(unit.slice(by.start, by.end))
+                if medium and source_words()["scoops"].isdisjoint(unit.low[source.start : k]):
+                    break  # un document publié par X
                 pause = next(
                     (i for i in range(by.end, unit.size) if unit.tags[i] & (COMMA | STOP)),
                     unit.size,

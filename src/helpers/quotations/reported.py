@@ -13,12 +13,14 @@ from helpers.quotations.lexicon import (
     FINITE,
     INVERTED,
     MARKED,
+    NUMBER,
     PREPOSITION,
     QUE,
     RELATIVE,
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    nouns,
     source_words,
 )
 from helpers.quotations.phrases import Phrase, phrase_after, skip_adverbs, verbal
@@ -44,6 +46,8 @@ class ReportedClauses(Reader):
             return False
         if group.inverted and self.barred(source):
             return False
+        if "data" in group.cue.constructions and not self.studies(source):
+            return False
         start = at + 1
         shifted = self.past(group)
         if self.relay_to_next(number, group, start, source):
@@ -57,6 +61,13 @@ class ReportedClauses(Reader):
         if "wish" in group.cue.constructions and "que" not in group.cue.constructions and not marks:
             return False
         return self.reported(group, "que", start, end, source) or False
+
+    def studies(self, source: Phrase | None) -> bool:
+        """Tell whether a subject is a text or those who study: une étude montre que P."""
+        words = self.unit.low[source.start : source.end] if source else []
+        found = [noun for word in words[:4] if (noun := nouns().get(word))]
+        text = bool(found) and found[0].kind == "document"
+        return text or not source_words()["researchers"].isdisjoint(words[:4])
 
     def goes_on(self, group: Group) -> bool:
         """Tell whether the last speaker goes on: Et d'ajouter que P."""
@@ -228,6 +239,8 @@ class ReportedClauses(Reader):
         if placed and unit.low[k + 2] in source_words()["speech_nouns"]:
             k += 3  # s'est dite dans un communiqué « inquiète »
         follows = unit.tags[k + 1] if k + 1 < unit.size else 0
+        if unit.tags[k] & PREPOSITION and follows & NUMBER:
+            return None  # s'est déclaré au 9e étage
         goes_on = follows & PREPOSITION and not follows & STOP
         if unit.tags[k] & MARKED and not goes_on:
             return self.add(

@@ -163,12 +163,30 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     if tags & RELATIVE:
         if unit.low[j] != "qui":
             return None
-        return phrase_before(unit, j - 1 if j and unit.tags[j - 1] & COMMA else j, plural=plural)
+        described = bool(j and unit.tags[j - 1] & COMMA)
+        nearest = phrase_before(unit, j - described, plural=plural)
+        return _with_name(unit, nearest) if described and nearest else nearest
     if tags & COORDINATOR:
         return earlier_subject(unit, j)
     if tags & MARKED and _opens_clause(unit, j) and name_in_marks(unit, j):
         return Phrase(j, j + 1)
     return phrase_before(unit, k, plural=plural, subject=True)
+
+
+def _with_name(unit: Unit, phrase: Phrase) -> Phrase:
+    """Go back from a description to the name it describes: Paul Durand, l'un des élus, qui …"""
+    last = phrase.start - 1
+    while last >= 0 and unit.low[last] in ("l'", "un", "une", "de", "des", "d'"):
+        last -= 1
+    first = last
+    grammar = DETERMINER | PREPOSITION
+    while first > 0 and unit.tags[first - 1] & CAPITAL and not unit.tags[first - 1] & grammar:
+        first -= 1
+    apart = last > 1 and unit.tags[last] & COMMA
+    named = any(tag & CAPITAL for tag in unit.tags[phrase.start : phrase.start + 2])
+    if not apart or named or last - first < 2:
+        return phrase
+    return Phrase(first, phrase.end)
 
 
 def _opens_clause(unit: Unit, k: int) -> bool:
