@@ -38,15 +38,15 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.marked import words_in
-from helpers.quotations.phrases import Phrase, phrase_after, verbal
+from helpers.quotations.phrases import Phrase, name_in_marks, phrase_after, verbal
 from helpers.quotations.reader import named_person
 from helpers.quotations.relays import cited_at
 from helpers.quotations.subjects import (
     group_start,
     main_subject,
-    name_in_marks,
     phrase_before,
     subject_before,
+    with_name,
 )
 
 
@@ -299,7 +299,7 @@ class According(IntroducedWords):
     def opening_comma(self, start: int) -> int:
         """Go over what stands between the source and the comma: « Selon X à Paris, … »."""
         unit = self.unit
-        for j in range(start, min(unit.size, start + 14)):
+        for j in range(start, min(unit.size, start + 24)):
             if unit.tags[j] & COMMA:
                 return j
             if unit.tags[j] & FINITE and verbal(unit, j):
@@ -370,12 +370,14 @@ class According(IntroducedWords):
         unit = self.unit
         if "selon lequel" in self.off or self.inside(k):
             return
-        source = phrase_before(unit, k - 1 if unit.tags[k - 1] & COMMA else k, plural=True)
+        apart = bool(unit.tags[k - 1] & COMMA)
+        source = phrase_before(unit, k - apart, plural=True)
+        source = with_name(unit, source) if source and apart else source
         if unit.low[k] == "pour" and not (source and self.thinks(source, unit.low[last])):
             return  # des tirs à Lyon, pour lesquels
         source = self.publisher(source)
         first = last + 1
-        end = clause_end(unit, first, shifted=True, embedded=bool(unit.tags[k - 1] & COMMA))
+        end = clause_end(unit, first, shifted=True, embedded=apart)
         if not self.main_verb(0, k):
             end = self.before_main_verb(first, end)
         marks = self.marks_in(first, end)

@@ -62,7 +62,7 @@ def clause_end(
             if k + 1 >= size or unit.low[k] == ";" or tags[k + 1] & STOP or not _goes_on(unit, k):
                 return k
         elif tag & COLON:
-            if k + 1 >= size or tags[k + 1] & MARKED or not seen_verb:
+            if k + 1 >= size or tags[k + 1] & MARKED or not seen_verb or _tells(unit, k + 1):
                 return k
         elif tag & DASH:
             close = _dash_after(unit, k)
@@ -109,6 +109,16 @@ def _another_reports(unit: Unit, k: int) -> bool:
         if unit.tags[j] & (STOP | QUE | RELATIVE | MARKED):
             return False
     return False
+
+
+def _tells(unit: Unit, k: int) -> bool:
+    """Tell whether a pronoun reports something of its own from token k on: … : il dit avoir P."""
+    told = any(tag & CUE for tag in unit.tags[k + 1 : k + 4])
+    return (
+        bool(unit.tags[k] & SUBJECT)
+        and told
+        and any(tag & (QUE | INFINITIVE | MARKED) for tag in unit.tags[k + 2 : k + 8])
+    )
 
 
 def _between(unit: Unit, start: int, k: int) -> bool:

@@ -187,7 +187,7 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
         verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
         verbal = verbal and not unit.tags[k - 1] & (DETERMINER | OF)  # mandataire du marché de
         verbal = verbal and not listed(unit.slice(k - 1, k + 1))  # la Mission des Nations unies à
-        if unit.low[k].startswith("spécialis"):
+        if unit.low[k].startswith(("spécialis", "chargé", "délégué")):
             return end
         if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY | DETERMINER):
             return k

@@ -385,7 +385,7 @@ def _opening_verb(low: str) -> int:
     # A capital makes a finite verb unlikely, and most unknown forms of a corpus are names.
     if low in _FINITE_OPENINGS:
         return _verbal(low)
-    if low.endswith(("é", "ée", "és", "ées")):
+    if low.endswith(("é", "ée", "és", "ées")) or low in source_words()["opening_participles"]:
         return PARTICIPLE
     return GERUND if low.endswith("ant") and len(low) > 5 else 0
 

@@ -44,8 +44,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.members import Run, runs_of, segments_of
-from helpers.quotations.phrases import Phrase
-from helpers.quotations.subjects import name_in_marks
+from helpers.quotations.phrases import Phrase, name_in_marks
 from helpers.quotations.units import Unit
 
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
@@ -233,8 +232,8 @@ class Naming(Describing):
 
     def same_source(self, unit: Unit, segment: Phrase) -> Entity | None:
         """Read « la même source » of whom spoke last."""
-        words = unit.low[segment.start : segment.end]
-        if words[-2:] not in (["même", "source"], ["mêmes", "sources"]):
+        words = unit.low[max(0, segment.end - 2) : segment.end]
+        if words not in (["même", "source"], ["mêmes", "sources"]):
             return None
         return self.last
 

@@ -38,6 +38,8 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
+    WORDS,
+    first_name,
     phrase_at,
     source_words,
 )
@@ -52,6 +54,16 @@ class Phrase(NamedTuple):
 
     start: int
     end: int
+
+
+def name_in_marks(unit: Unit, k: int) -> bool:
+    """Tell whether marks hold a name: « Le Monde » écrit que P."""
+    words = unit.text[unit.spans[k].inner_start : unit.spans[k].inner_end].split()
+    if not 0 < len(words) < 5 or not words[-1][-1].isalnum():
+        return False
+    if any(WORDS[word].tags & FINITE for word in words if word.islower()):
+        return False
+    return all(word[:1].isupper() for word in words if len(word) > 3 or word is words[0])
 
 
 def verbal(unit: Unit, k: int) -> bool:
@@ -143,7 +155,9 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
         if tag & (STOP | COMMA | QUE | RELATIVE | COLON | CLOSE | INVERTED | DASH | SUBORDINATOR):
             break
         if tag & MARKED:
-            if k == start or unit.ends[k] - unit.starts[k] > 60 or tags[k - 1] & OF:
+            short = unit.ends[k] - unit.starts[k] <= 60
+            noun = short and (tags[k - 1] & DETERMINER or name_in_marks(unit, k))
+            if k == start or not noun or tags[k - 1] & OF:
                 break
         elif k > start:
             with_a |= word in source_words()["heads_with_a"]
@@ -153,14 +167,16 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                 if word not in ("et", "ou") or not _coordinated(unit, k, plural):
                     break
             elif tag & PREPOSITION:
-                if not (word in ("à", "au", "aux") and with_a and not _addressed(unit, k)):
+                against = word == "contre" and low[k - 1] in ("lutte", "ligue")
+                with_it = word in ("à", "au", "aux") and with_a and not _addressed(unit, k)
+                if not against and not with_it:
                     break
             elif (
                 (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
                 or (
                     tag & DETERMINER
                     and not tags[k - 1] & OF
-                    and low[k - 1] not in ("à", "et", "tous", "toutes")
+                    and low[k - 1] not in ("à", "et", "tous", "toutes", "contre")
                     and not (k == start + 1 and _counts(unit, k))
                     and not _article_of_name(unit, k)
                     and low[k - 1 : k + 1] not in (["l'", "un"], ["l'", "une"])
@@ -195,9 +211,10 @@ def _counts(unit: Unit, k: int) -> bool:
 
 
 def _article_of_name(unit: Unit, k: int) -> bool:
-    """Tell whether a capital article belongs to a name: le quotidien Le Midi, M. Le Gall."""
+    """Tell whether a capital article belongs to a name: le quotidien Le Midi, Yann Le Gall."""
     after = k + 1 < unit.size and unit.tags[k + 1] & CAPITAL
-    return bool(after and unit.tags[k] & CAPITAL and unit.tags[k - 1] & (SPEAKING | TITLE))
+    before = unit.tags[k - 1] & (SPEAKING | TITLE) or first_name(unit.slice(k - 1, k))
+    return bool(after and unit.tags[k] & CAPITAL and before)
 
 
 def _adjectival(unit: Unit, k: int) -> bool:
@@ -233,6 +250,8 @@ def _addressed(unit: Unit, k: int) -> bool:
 def _coordinated(unit: Unit, k: int, plural: bool) -> bool:
     """Tell whether `et` at token k goes on with the phrase rather than with a new clause."""
     after = k + 1
+    if after + 1 < unit.size and unit.tags[after] & SPEAKING and unit.tags[after + 1] & CAPITAL:
+        return True  # l'écrivain et guide X
     if after >= unit.size or (
         unit.tags[after] & (FINITE | CLITIC) and not unit.tags[after] & DETERMINER
     ):
@@ -327,6 +346,8 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
     tags = unit.tags[k]
     if tags & NUMBER and k + 1 < unit.size and unit.low[k + 1] in ("ans", "an"):
         return k + 2
+    if k + 1 < unit.size and unit.tags[k + 1] & NUMBER:
+        return -1  # selon X, quelque 40 élèves sont absents
     if not (tags & (CAPITAL | SPEAKING | TITLE) or _functional(unit, k)):
         return _trade_end(unit, start, k)
     if tags & CAPITAL and not tags & (DETERMINER | SPEAKING) and _has_name(unit, start, k - 1):

@@ -24,6 +24,7 @@ from helpers.quotations.lexicon import (
     QUE,
     STOP,
     nouns,
+    phrase_at,
     source_words,
 )
 from helpers.quotations.phrases import Phrase, phrase_after, verbal
@@ -97,7 +98,7 @@ def told_of(unit: Unit, k: int) -> bool:
         return True
     stop = next((j for j in range(k, unit.size) if unit.tags[j] & STOP), unit.size)
     dated = unit.tags[k] & DAY or (unit.low[k] == "en" and unit.tags[k + 1] & GERUND)
-    noun = dated or nouns().get(unit.low[k])
+    noun = dated or nouns().get(unit.low[k]) or phrase_at("scenes", unit.low, k)
     told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k, stop))
     return bool(noun) and stop < unit.size - 1 and not told
 

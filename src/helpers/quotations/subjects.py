@@ -36,10 +36,9 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
-    WORDS,
     source_words,
 )
-from helpers.quotations.phrases import FAR, Phrase, begins, closing, verbal
+from helpers.quotations.phrases import FAR, Phrase, begins, closing, name_in_marks, verbal
 from helpers.quotations.units import Unit
 
 
@@ -165,7 +164,7 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
             return None
         described = bool(j and unit.tags[j - 1] & COMMA)
         nearest = phrase_before(unit, j - described, plural=plural)
-        return _with_name(unit, nearest) if described and nearest else nearest
+        return with_name(unit, nearest) if described and nearest else nearest
     if tags & COORDINATOR:
         return earlier_subject(unit, j)
     if tags & MARKED and _opens_clause(unit, j) and name_in_marks(unit, j):
@@ -173,7 +172,7 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     return phrase_before(unit, k, plural=plural, subject=True)
 
 
-def _with_name(unit: Unit, phrase: Phrase) -> Phrase:
+def with_name(unit: Unit, phrase: Phrase) -> Phrase:
     """Go back from a description to the name it describes: Paul Durand, l'un des élus, qui …"""
     last = phrase.start - 1
     while last >= 0 and unit.low[last] in ("l'", "un", "une", "de", "des", "d'"):
@@ -183,8 +182,7 @@ def _with_name(unit: Unit, phrase: Phrase) -> Phrase:
     while first > 0 and unit.tags[first - 1] & CAPITAL and not unit.tags[first - 1] & grammar:
         first -= 1
     apart = last > 1 and unit.tags[last] & COMMA
-    named = any(tag & CAPITAL for tag in unit.tags[phrase.start : phrase.start + 2])
-    if not apart or named or last - first < 2:
+    if not apart or unit.tags[phrase.start] & CAPITAL or last - first < 2:
         return phrase
     return Phrase(first, phrase.end)
 
@@ -192,16 +190,6 @@ def _with_name(unit: Unit, phrase: Phrase) -> Phrase:
 def _opens_clause(unit: Unit, k: int) -> bool:
     opening = COMMA | STOP | COLON | COORDINATOR | QUE | SUBORDINATOR
     return not k or bool(unit.tags[k - 1] & opening)
-
-
-def name_in_marks(unit: Unit, k: int) -> bool:
-    """Tell whether marks hold a name: « Le Monde » écrit que P."""
-    words = unit.text[unit.spans[k].inner_start : unit.spans[k].inner_end].split()
-    if not 0 < len(words) < 5 or not words[-1][-1].isalnum():
-        return False
-    if any(WORDS[word].tags & FINITE for word in words if word.islower()):
-        return False
-    return all(word[:1].isupper() for word in words if len(word) > 3 or word is words[0])
 
 
 def _dash_before(unit: Unit, k: int) -> int:
