@@ -25,7 +25,7 @@ from helpers.quotations.lexicon import (
 )
 from helpers.quotations.marked import predicate, rejection, whole, words_in
 from helpers.quotations.marks import Stray
-from helpers.quotations.phrases import Phrase, phrase_after
+from helpers.quotations.phrases import Phrase, phrase_after, verbal
 from helpers.quotations.relays import add_relays, asked_by, cited, learnt
 from helpers.quotations.rules import fronted, inverted_after, read_unit, split_incise, summing_up
 from helpers.quotations.subjects import group_start, headed, main_subject, subject_before
@@ -287,6 +287,13 @@ class Article:
         """Hand a quotation without a cue to whom the words before it belong."""
         if "continuing" in self.off or self.announces(unit):
             return False
+        if signature := self.signed(unit):
+            line, name = signature
+            piece = [_inner(unit, k)]
+            self.keep(
+                Draft(unit, "direct", piece, "continuing", source=name, owner=line, marks=(k,))
+            )
+            return True
         if presented := self.presented_next(unit):
             piece = [_inner(unit, k)]
             self.give(Draft(unit, "direct", piece, "continuing", marks=(k,)), presented, [])
@@ -318,6 +325,19 @@ class Article:
             return False
         after.read()
         return bool(after.size > 2 and after.tags[0] & MARKED and after.tags[1] & COMMA)
+
+    def signed(self, unit: Unit) -> tuple[Unit, Phrase] | None:
+        """Give the line under some words that names their speaker: – Paul Durand, éleveur."""
+        if unit.number + 1 >= len(self.units):
+            return None
+        line = self.units[unit.number + 1].read()
+        if not line.opens or not line.size or not line.tags[0] & DASH:
+            return None
+        source = phrase_after(line, 1)
+        if source is None or any(verbal(line, k) for k in range(line.size)):
+            return None
+        person = self.resolver.resolve(line, source).kind == "person"
+        return (line, source) if person else None
 
     def presented_next(self, unit: Unit) -> Entity | None:
         """Give who is named for the first time right after: « P. » Paul Durand habite ici."""

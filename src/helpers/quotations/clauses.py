@@ -168,7 +168,7 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
         return False
     if tags & GERUND and (tags & CUE or word in source_words()["remarks"]):
         return True
-    if word == "sans" and unit.low[after + 1 : after + 2] != ["doute"]:
+    if word == "sans" and _left_unsaid(unit, after + 1):
         return True
     if word == "pour" and unit.low[after + 1] in WHICH:
         return True
@@ -199,6 +199,18 @@ def _ends_at_comma(unit: Unit, start: int, k: int, seen: bool, shifted: bool, fi
     ):
         return True
     return _absolute(unit, after)
+
+
+def _left_unsaid(unit: Unit, k: int) -> bool:
+    """Tell whether the author says after *sans* what the speaker does not: sans donner de nom."""
+    if unit.low[k : k + 2] in (["plus", "de"], ["autre", "précision"]):
+        return True
+    while k < unit.size and unit.tags[k] & (ADVERB | CLITIC | COMMA):
+        k += 1
+    if k >= unit.size:
+        return False
+    unsaid = unit.tags[k] & CUE or unit.low[k] in source_words()["unsaid"]
+    return bool(unit.tags[k] & (INFINITIVE | PREPOSITION) and unsaid)
 
 
 def _que_again(unit: Unit, k: int) -> bool:

@@ -188,6 +188,14 @@ class InsertedCues(ReportedClauses):
         subject = unit.tags[begin] & (DETERMINER | SUBJECT | CAPITAL)
         return not subject or bool(unit.tags[begin] & (PREPOSITION | NUMBER | TIME))
 
+    def verbless(self, group: Group, begin: int, before: int, source: Phrase) -> bool:
+        """Tell whether words without a verb are reported: Un échec cuisant, estiment les élus."""
+        unit = self.unit
+        noun = unit.tags[begin] & DETERMINER and not unit.tags[begin] & PREPOSITION
+        whole = not any(unit.tags[k] & COMMA for k in range(begin, before))
+        said = "que" in group.cue.constructions and headed(unit, *source)
+        return bool(noun and whole and said)
+
     def reportable(self, group: Group, begin: int, before: int, source: Phrase, after: int) -> bool:
         """Tell an inserted report from a verb of the author's own sentence."""
         unit = self.unit
@@ -212,6 +220,7 @@ class InsertedCues(ReportedClauses):
         evident = evident or bool(unit.opens and unit.tags[0] & DASH)
         evident = evident or bool(self.marks_in(begin, before)) or self.main_verb(begin, before)
         evident = evident or self.reply(group, begin, before, source)
+        evident = evident or self.verbless(group, begin, before, source)
         return evident and self.agrees(group, source, after)
 
     def reply(self, group: Group, begin: int, before: int, source: Phrase) -> bool:
