@@ -119,9 +119,8 @@ class InsertedCues(ReportedClauses):
             first = linked(unit, mark, -1)
             if self.only_links(begin, first) or self.after_adverbial(begin, first):
                 return self.said(group, (first, mark), source, after)
-            piece, region = self.chars(begin, before + (before == mark)), (begin, before + 1)
-            return self.report(group, "mixed", [piece], source, region)
-        if paired and not self.main_verb(begin, before):
+            return self.told_around(group, begin, before + (before == mark), source, after)
+        if paired and self.unfinished(begin, before):
             after = comma
         if not self.reportable(group, begin, before, source, after):
             return None
@@ -263,15 +262,21 @@ class InsertedCues(ReportedClauses):
             after += 1
         self.drop_within(begin, before)
         pieces = [self.chars(begin, before)]
-        last = before - 1
-        cut = bool(unit.tags[last] & (AVOIR | ETRE)) or unit.low[last] in ("agit", "agissait")
-        open_clause = cut or not self.main_verb(begin, before)
+        open_clause = self.unfinished(begin, before)
         first, end = self.rest(after, inverted=group.inverted, open_clause=open_clause)
         if end > first:
             pieces.append(self.chars(first, end))
         marked = self.marks_in(begin, before) or self.marks_in(first, end)
         region = (begin, max(before + 1, end))
         return self.report(group, "mixed" if marked else "indirect", pieces, source, region)
+
+    def unfinished(self, begin: int, before: int) -> bool:
+        """Tell whether words before an inserted cue want a verb or its complement: Il s'agit, …"""
+        unit, last = self.unit, before - 1
+        while last > begin and unit.tags[last] & ADVERB:
+            last -= 1
+        cut = unit.tags[last] & (AVOIR | ETRE) or unit.low[last] in ("agit", "agissait")
+        return bool(cut) or not self.main_verb(begin, before)
 
     def inside_marked(self, k: int) -> bool:
         """Tell whether a place lies in a clause that *selon X* has opened."""
@@ -316,9 +321,10 @@ class InsertedCues(ReportedClauses):
         tags, low, lists = unit.tags[first], unit.low[first], source_words()
         if (low, *unit.low[first + 1 : first + 2]) in (("pour", "qui"), ("tout", "en")):
             return first
-        if tags & MARKED and open_clause:
-            return clause_end(unit, first, shifted=True)
-        other = GERUND | PARTICIPLE | QUE | RELATIVE | MARKED | NUMBER
+        end = clause_end(unit, first, shifted=True, firm=not open_clause)
+        if tags & MARKED:
+            return end
+        other = GERUND | PARTICIPLE | QUE | RELATIVE | NUMBER
         if tags & other or low in lists["remark_openings"]:
             return first
         if low in ("mais", "et") and inverted:
@@ -329,8 +335,7 @@ class InsertedCues(ReportedClauses):
             return clause_end(unit, first, shifted=True)  # P1, confirme X, mais sur un jour
         if low in ("alors", "tandis", "mais", "et") or any(g.start == first for g in self.groups):
             return first
-        end = clause_end(unit, first, shifted=True)
-        if to_do(unit, first):
+        if to_do(unit, first) or (open_clause and self.marks_in(first, end)):
             return end
         of = low in lists["of"] and not (open_clause and low in ("de", "d'"))
         short = end - first < 3 or of
