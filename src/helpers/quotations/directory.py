@@ -433,7 +433,12 @@ def _last_office(text: str, *, apart: bool = False) -> tuple[Office, str] | None
     alone = [k for k in places if k + 1 == len(words) or words[k + 1] not in articles]
     after_article = [k for k in alone if k and words[k - 1] in articles]
     chosen = after_article[-1:] or alone[:1]
-    return _read_office(words, chosen[0]) if chosen else None
+    if not chosen or any(
+        words[k] in articles and words[k - 1] not in source_words()["ties"]
+        for k in range(chosen[0] + 1, len(words))
+    ):
+        return None  # accusé d'avoir tué son voisin, X
+    return _read_office(words, chosen[0])
 
 
 def _first_office(text: str) -> tuple[Office, str] | None:
