@@ -283,7 +283,7 @@ class Directory:
             return known.gender
         _ = self.titles
         words = name.split() or [""]
-        first = first_name(words[0]) or "mf"
+        first = first_name(words[0]) or first_name(words[-1]) or "mf"  # Koné Awa Bernadette
         shown = self.genders.get(name, first)
         if shown == "m" and first == "f":
             return first  # the masculine of a function is said of women: la PDG, le chef Anne X

@@ -7,7 +7,20 @@ them, with the span as one opaque token, and never have to guess what stands ins
 from collections.abc import Iterator
 
 from helpers.language import Sentence, tokens
-from helpers.quotations.lexicon import MARKED, PHRASAL, WORDS, Word
+from helpers.quotations.lexicon import (
+    AVOIR,
+    CAPITAL,
+    COLON,
+    DASH,
+    DETERMINER,
+    ETRE,
+    MARKED,
+    PARTICIPLE,
+    PHRASAL,
+    STOP,
+    WORDS,
+    Word,
+)
 from helpers.quotations.marks import Span
 
 # Tokens outside marks that are read of a sentence: what is longer is a list or a table.
@@ -71,6 +84,9 @@ class Unit:
             self.words[0] = WORDS["À"]  # printed without its accent; no statement opens with a verb
         # Nothing stands past the last token, and before the first: rules may look there.
         self.tags = [*(word[1] for word in self.words), 0]
+        for k, tags in enumerate(self.tags):
+            if tags & CAPITAL and tags & PARTICIPLE and self._is_name(k):
+                self.tags[k] &= ~PARTICIPLE
         self.low = [*(word[0] for word in self.words), ""]
         self.size = len(self.words)
         return self
@@ -84,6 +100,13 @@ class Unit:
         self.starts += [start + token[0] for token in found]
         self.ends += [start + token[1] for token in found]
         self.words += [WORDS[token[2]] for token in found]
+
+    def _is_name(self, k: int) -> bool:
+        """Tell a name in -é from a participle, which opens a clause: Interrogé, Touré a dit que."""
+        opens = not k or bool(self.tags[k - 1] & (STOP | COLON | MARKED | DASH))
+        after = self.tags[k + 1]
+        named = after & CAPITAL and not after & DETERMINER
+        return not opens or bool(named or after & (AVOIR | ETRE))
 
     def slice(self, start: int, end: int) -> str:
         """Give the text of tokens start to end (exclusive)."""
