@@ -9,6 +9,7 @@ from helpers.quotations.drafts import Draft
 from helpers.quotations.introduced import IntroducedWords
 from helpers.quotations.lexicon import (
     ADVERB,
+    ARTICLE,
     AVOIR,
     CAPITAL,
     CLITIC,
@@ -22,6 +23,7 @@ from helpers.quotations.lexicon import (
     GERUND,
     INFINITIVE,
     MARKED,
+    OF,
     OPEN,
     PARTICIPLE,
     PLURAL,
@@ -373,6 +375,7 @@ class According(IntroducedWords):
         apart = bool(unit.tags[k - 1] & COMMA)
         source = phrase_before(unit, k - apart, plural=True)
         source = with_name(unit, source) if source and apart else source
+        source = self.from_article(source)
         if unit.low[k] == "pour" and not (source and self.thinks(source, unit.low[last])):
             return  # des tirs à Lyon, pour lesquels
         source = self.publisher(source)
@@ -393,6 +396,15 @@ class According(IntroducedWords):
                 region=(first, end),
             )
         )
+
+    def from_article(self, source: Phrase | None) -> Phrase | None:
+        """Drop what a verb's complement ends with: remet en question / la théorie selon laquelle."""
+        tags = self.unit.tags
+        if source is None or tags[source.start] & (DETERMINER | CAPITAL):
+            return source
+        inner = range(source.start + 1, source.end)
+        articles = (k for k in inner if tags[k] & ARTICLE and not tags[k - 1] & (OF | PREPOSITION))
+        return Phrase(next(articles, source.start), source.end)
 
     def before_main_verb(self, first: int, end: int) -> int:
         """End a clause before the main verb: l'affirmation selon laquelle P fait rire."""
@@ -514,6 +526,9 @@ class According(IntroducedWords):
             self.take("partial", [self.inner(after)], cue, source, marks=(after,))
             return True
         begins = prior in unit.spans and prior not in self.used
+        if begins and prior and unit.tags[prior - 1] & RELATIVE:
+            self.take("partial", [self.inner(prior)], cue, source, marks=(prior,))
+            return True
         if begins and self.only_links(self.clause_begin(k), prior):
             self.take("direct", [self.inner(prior)], cue, source, region=(prior, prior + 1))
             return True
@@ -546,7 +561,7 @@ class According(IntroducedWords):
             told = self.told(begin, k) and not (comma and unit.tags[k - 2] & (AVOIR | ETRE))
             described = self.describes(first, comma)
             if (not told and not described) or self.continues(first, paired):
-                end = clause_end(unit, first, shifted=True, firm=told)
+                end = clause_end(unit, first, shifted=True, firm=told, told=told)
                 pieces.append(self.chars(first, end))
                 if (
                     not (told or unit.tags[k - 2] & (AVOIR | ETRE))

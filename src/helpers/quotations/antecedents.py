@@ -111,6 +111,8 @@ class Resolver(Naming):
         subject = main_subject(unit, text.start)
         if subject is None or subject.end > text.start or pronominal(unit, subject):
             return None
+        if unit.low[subject.start] in source_words()["nobody"]:
+            return None
         entity = self.together(unit, subject, depth + 1)
         return entity if animate(unit, subject, entity) else None
 

@@ -41,17 +41,24 @@ WHICH = frozenset(("qui", "lequel", "laquelle", "lesquels", "lesquelles"))
 
 
 def clause_end(
-    unit: Unit, start: int, *, shifted: bool, firm: bool = True, embedded: bool = False
+    unit: Unit,
+    start: int,
+    *,
+    shifted: bool,
+    firm: bool = True,
+    embedded: bool = False,
+    told: bool = False,
 ) -> int:
     """Give the token at which the clause that begins at `start` ends (exclusive).
 
     shifted: the reporting verb is in the past, so that a verb in the perfect after `et`
     belongs to the author again. firm: False for a clause that *selon X* opens, whose
     coordinated clauses and participles are as much reported as the first. embedded: the
-    reporting verb stands in a clause that the author's sentence goes on after.
+    reporting verb stands in a clause that the author's sentence goes on after. told: the clause
+    began, with its verb, before an inserted cue.
     """
     tags, size = unit.tags, unit.size
-    seen_verb = subordinate = False
+    seen_verb, subordinate = told, False
     k = start
     while k < size:
         tag = tags[k]
@@ -82,6 +89,8 @@ def clause_end(
                 unit, k, shifted, unit.low[k] in ("mais", "puis", "or")
             ):
                 return k
+        elif unit.low[k] in ("tandis", "alors") and tags[k - 1] & MARKED and tags[k + 1] & QUE:
+            return k
         elif unit.low[k] == "tout" and seen_verb and unit.low[k + 1 : k + 2] == ["en"]:
             if k + 2 < size and tags[k + 2] & GERUND and (firm or tags[k + 2] & CUE):
                 return k

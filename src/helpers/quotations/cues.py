@@ -324,11 +324,13 @@ def _participle(unit: Unit, head: int, readings: list[Cue]) -> Group | None:
 
 
 def _passive(unit: Unit, head: int, aux: int, readings: list[Cue]) -> Group | None:
-    """Read « est accusé », a claim by whom *par* names."""
-    cue = _choose([cue for cue in readings if "de" in cue.constructions], False)
+    """Read « est accusé », « il a été révélé », claims by whom *par* names."""
+    start, reflexive, negated = _clitics(unit, aux)
+    impersonal = start and unit.low[start - 1] == "il" and unit.low[head + 1] == "par"
+    claims = {"de", "que"} if impersonal else {"de"}
+    cue = _choose([cue for cue in readings if cue.constructions & claims], False)
     if cue is None or not unit.tags[aux] & (ETRE | AVOIR):
         return None
-    start, reflexive, negated = _clitics(unit, aux)
     if reflexive:
         return None
     return Group(start, head + 1, head, cue, "passive", False, negated, False)

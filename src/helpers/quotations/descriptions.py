@@ -25,6 +25,7 @@ from helpers.quotations.lexicon import (
     PARTICIPLE,
     PREPOSITION,
     SPEAKING,
+    TIME,
     Noun,
     nouns,
     source_words,
@@ -182,13 +183,16 @@ def _kind(unit: Unit, start: int, noun: Noun | None, plural: bool) -> str:
 def _before_circumstance(unit: Unit, start: int, end: int) -> int:
     """Cut a description where it goes on to a circumstance: le maire / en visite à Lyon."""
     for k in range(start + 1, end):
-        if unit.low[k] in source_words()["circumstances"] and unit.low[k - 1] != "chef":
+        tied = unit.low[k - 1] in ("chef", "mise", "mises")  # mise en garde
+        if unit.low[k] in source_words()["circumstances"] and not tied:
             return k
         verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)
         verbal = verbal and not unit.tags[k - 1] & (DETERMINER | OF)  # mandataire du marché de
         verbal = verbal and not listed(unit.slice(k - 1, k + 1))  # la Mission des Nations unies à
         if unit.low[k].startswith(("spécialis", "chargé", "délégué")):
             return end
-        if verbal and k + 1 < unit.size and unit.tags[k + 1] & (PREPOSITION | DAY | DETERMINER):
+        after = PREPOSITION | DAY | DETERMINER | TIME
+        dated = unit.low[k + 1] in ("début", "fin", "courant", "mi")
+        if verbal and k + 1 < unit.size and (dated or unit.tags[k + 1] & after):
             return k
     return end

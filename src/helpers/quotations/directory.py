@@ -479,7 +479,9 @@ def _read_office(words: list[str], k: int) -> tuple[Office, str]:
     shown = _SHOWN.get(words[k - 1], "mf") if k else "mf"
     if noun.kind == "person" and (gender == "mf" or shown == "f"):
         gender = shown  # la PDG, la chef
-    return Office.of(words[k:]), gender
+    to = range(k + 1, len(words))  # accusé / d'avoir menti
+    end = next((j for j in to if WORDS[words[j]].tags & INFINITIVE), len(words))
+    return Office.of(words[k:end]), gender
 
 
 def _acts(word: str) -> bool:
@@ -494,7 +496,8 @@ def _acts(word: str) -> bool:
 def _sentence_words() -> frozenset[str]:
     lists = source_words()
     spoken = lists["speech_nouns"] | lists["outcries"] | lists["greetings"]
-    return function_words() | lists["adverbs"] | lists["days"] | lists["titles_before"] | spoken
+    named = lists["naming"]  # Né Paul Durand
+    return function_words() | lists["adverbs"] | lists["days"] | lists["titles_before"] | spoken | named
 
 
 @functools.cache

@@ -66,7 +66,7 @@ class InsertedCues(ReportedClauses):
         if self.closes(group) and not group.inverted:
             return self.closing(group)
         if not unit.tags[before] & (COMMA | MARKED | STOP | DASH | OPEN):
-            return None
+            return self.as_said(group, before + 1) if compared else None
         source, after = self.inverted_source(group)
         accused = "de" in group.cue.constructions and self.infinitive_after(group.end, ("de", "d'"))
         if source is None or (accused and accused > 0):

@@ -353,9 +353,8 @@ def _word(form: str) -> Word:
             tags |= TITLE
         else:
             tags |= SPEAKING
-    plain = low in lists["adverbs"]  # maintenant is no form of maintenir
-    cues = () if plain else _cues().get(low, ())
-    if plain or form in first_names():
+    cues = _cues().get(low, ())
+    if form in first_names():
         pass  # Hervé, Timothée
     elif first.isupper() and not cues:
         tags |= _opening_verb(low)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from helpers.quotations.authority import is_medium
+from helpers.quotations.authority import listed
 from helpers.quotations.cues import is_verb
 from helpers.quotations.lexicon import (
     ADVERB,
@@ -214,7 +215,7 @@ def _article_of_name(unit: Unit, k: int) -> bool:
     """Tell whether a capital article belongs to a name: le quotidien Le Midi, Yann Le Gall."""
     after = k + 1 < unit.size and unit.tags[k + 1] & CAPITAL
     before = unit.tags[k - 1] & (SPEAKING | TITLE) or first_name(unit.slice(k - 1, k))
-    return bool(after and unit.tags[k] & CAPITAL and before)
+    return bool(after and unit.tags[k] & CAPITAL and (before or listed(unit.slice(k, k + 2))))
 
 
 def _adjectival(unit: Unit, k: int) -> bool:

@@ -41,7 +41,8 @@ class ReportedClauses(Reader):
             return False
         if not self.attached(group, at):
             return False
-        source = self.source_of(group)
+        passive = group.form == "passive"  # il a été révélé par X que P
+        source = self.agent(group) if passive else self.source_of(group)
         if self.barred(source) and not (group.inverted or self.goes_on(group)):
             return False
         if group.inverted and self.barred(source):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from helpers.language import Sentence, tokens
 from helpers.quotations.lexicon import (
+    ADVERB,
     AVOIR,
     CAPITAL,
     COLON,
@@ -26,6 +27,7 @@ from helpers.quotations.marks import Span
 # Tokens outside marks that are read of a sentence: what is longer is a list or a table.
 LONGEST = 400
 _MARKED = Word("«»", MARKED, ())
+_NOW = Word("maintenant", ADVERB, ())  # no form of maintenir, save in « en maintenant »
 
 
 class Unit:
@@ -82,6 +84,9 @@ class Unit:
             self._add(at, self.end)
         if self.words and self.text[self.starts[0] : self.ends[0]] == "A":
             self.words[0] = WORDS["À"]  # printed without its accent; no statement opens with a verb
+        for k, word in enumerate(self.words):
+            if word.low == "maintenant" and not (k and self.words[k - 1].low == "en"):
+                self.words[k] = _NOW
         # Nothing stands past the last token, and before the first: rules may look there.
         self.tags = [*(word[1] for word in self.words), 0]
         for k, tags in enumerate(self.tags):
