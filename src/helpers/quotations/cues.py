@@ -438,16 +438,16 @@ def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> G
             k -= 1
     if k < 0:
         return None
-    if unit.low[k] in source_words()["refusals"] or _refuses(unit, k):
+    hardly = k and unit.low[k - 1 : k + 1] == ["non", "sans"]  # non sans préciser que P
+    if not hardly and (unit.low[k] in source_words()["refusals"] or _refuses(unit, k)):
         return None
     if unit.tags[k] & CARRIER and not unit.tags[k] & INFINITIVE:
         carried = _carried(unit, k, end, cue)
         if carried is not None:
             return carried
     follows = unit.low[k]
-    if follows in ("pour", "avant", "après", "et", "puis", "afin", "jusqu'à") or unit.tags[k] & (
-        COMMA | COORDINATOR
-    ):
+    opens = follows in ("pour", "avant", "après", "et", "puis", "afin", "jusqu'à") or hardly
+    if opens or unit.tags[k] & (COMMA | COORDINATOR):
         return Group(start, end, max(head, last), cue, "infinitive", False, negated, False)
     return None
 

@@ -193,6 +193,7 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
             return end
         after = PREPOSITION | DAY | DETERMINER | TIME
         dated = unit.low[k + 1] in ("début", "fin", "courant", "mi")
-        if verbal and k + 1 < unit.size and (dated or unit.tags[k + 1] & after):
+        done = unit.low[k] in ("ayant", "étant")
+        if verbal and k + 1 < unit.size and (dated or done or unit.tags[k + 1] & after):
             return k
     return end

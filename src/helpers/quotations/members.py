@@ -76,9 +76,10 @@ def _member_follows(unit: Unit, phrase: Phrase, start: int, k: int, at: int) -> 
     """Tell whether another member of a source begins at token `at`, after `et` at token k."""
     low, tags = unit.low, unit.tags
     many = source_words()["many"]
+    among = phrase.start > 1 and low[phrase.start - 2 : phrase.start] == ["auprès", "de"]
     if low[at] in ("de", "du", "d'") and not (low[at] == "de" and low[at + 1] in many):
         return False
-    if low[at] == "des" and low[phrase.start] not in source_words()["indefinite_plurals"]:
+    if low[at] == "des" and not among and low[phrase.start] not in source_words()["indefinite_plurals"]:
         return False
     if not tags[at] & (DETERMINER | CAPITAL | TITLE) or _one_name(unit, phrase, k):
         return False

@@ -351,7 +351,7 @@ class Naming(Describing):
             return bool(after & CAPITAL)
         if low in ("du", "des", "par"):
             return True
-        if low not in ("de", "d'"):
+        if low not in ("de", "d'") or unit.low[k - 1] == "sein":
             return False
         if after & (CAPITAL | DETERMINER | TITLE):
             return True

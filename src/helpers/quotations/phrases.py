@@ -170,7 +170,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
             elif tag & PREPOSITION:
                 against = word == "contre" and low[k - 1] in ("lutte", "ligue")
                 with_it = word in ("à", "au", "aux") and with_a and not _addressed(unit, k)
-                if not against and not with_it:
+                if not against and not with_it and low[k : k + 2] != ["au", "sein"]:
                     break
             elif (
                 (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
@@ -188,6 +188,7 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                     and not tags[k - 1] & DETERMINER
                 )
                 or (tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k))
+                and word not in source_words()["like_gerunds"]
             ):
                 break
             elif tag & FINITE and not tag & CAPITAL and verbal(unit, k) and not tag & SPEAKING:

@@ -617,6 +617,7 @@ class Reader:
             after = k + 1
             while after < end - 1 and unit.tags[after] & CLITIC and not unit.tags[after] & ARTICLE:
                 after += 1
-            if unit.low[k] == "et" and unit.tags[after] & FINITE and verbal(unit, after):
+            joins = unit.low[k] in ("et", "mais", "puis")
+            if joins and unit.tags[after] & FINITE and verbal(unit, after):
                 return k
         return end

@@ -402,9 +402,11 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         return -1
     if _opens_phrase(unit, start, end):
         return start
+    bracketed = False
     for k in range(start + 1, end):
         tag, before = tags[k], tags[k - 1]
-        if tag & NUMBER and not tag & DETERMINER:
+        bracketed = bool(before & OPEN) or (bracketed and not before & CLOSE)
+        if bracketed or (tag & NUMBER and not tag & DETERMINER):
             continue
         if not begins(unit, k) or (tag & (ADVERB | DAY) and not tag & DETERMINER):
             continue
