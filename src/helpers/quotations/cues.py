@@ -76,6 +76,8 @@ def is_verb(unit: Unit, k: int) -> bool:
     if not k or tags[k] & PREPOSITION:
         return False
     before = tags[k - 1]
+    if k > 1 and before & tags[k - 2] & CAPITAL:
+        before = CAPITAL  # Kim Jong Un effectuera
     if before & NUMBER and k > 1 and tags[k - 2] & (SPEAKING | CAPITAL) and tags[k] & CUE:
         return True  # la résolution 1874 exige
     if tags[k] & CUE and _brings_in(unit, k + 1) and not before & (DETERMINER | PREPOSITION):

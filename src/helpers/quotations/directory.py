@@ -18,6 +18,7 @@ from helpers.quotations.authority import (
     person_like,
 )
 from helpers.quotations.lexicon import (
+    DAY,
     FINITE,
     INFINITIVE,
     PREPOSITION,
@@ -349,7 +350,7 @@ class Directory:
         )
         for match in re.finditer(pattern, self.text):
             tags = WORDS[match[2]].tags
-            if tags & INFINITIVE or fold(match[2]) in function_words():
+            if tags & (INFINITIVE | DAY) or fold(match[2]) in function_words():
                 continue
             if match[1] or not tags & FINITE:
                 return match[0]

@@ -119,7 +119,11 @@ class InsertedCues(ReportedClauses):
             first = linked(unit, mark, -1)
             if self.only_links(begin, first) or self.after_adverbial(begin, first):
                 return self.said(group, (first, mark), source, after)
-            return self.told_around(group, begin, before + (before == mark), source, after)
+            end = before + (before == mark)
+            if self.unfinished(begin, end):
+                return self.told_around(group, begin, end, source, after)
+            piece, region = self.chars(begin, end), (begin, before + 1)
+            return self.report(group, "mixed", [piece], source, region)
         if paired and self.unfinished(begin, before):
             after = comma
         if not self.reportable(group, begin, before, source, after):
