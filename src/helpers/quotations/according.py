@@ -398,7 +398,7 @@ class According(IntroducedWords):
         )
 
     def from_article(self, source: Phrase | None) -> Phrase | None:
-        """Drop what a verb's complement ends with: remet en question / la théorie selon laquelle."""
+        """Drop the end of a verb's complement: remet en question / la théorie selon laquelle."""
         tags = self.unit.tags
         if source is None or tags[source.start] & (DETERMINER | CAPITAL):
             return source
@@ -510,7 +510,9 @@ class According(IntroducedWords):
         if opens < 0 or unit.tags[opens] & CLOSE or opens + 1 >= end:
             return False
         begin = opens + 1
-        self.take(self.type_of(begin, end), [self.chars(begin, end)], cue, source, region=(begin, end))
+        self.take(
+            self.type_of(begin, end), [self.chars(begin, end)], cue, source, region=(begin, end)
+        )
         return True
 
     def beside_marks(
@@ -573,7 +575,7 @@ class According(IntroducedWords):
         self.take(self.type_of(begin, end), pieces, cue, source, region=(begin, end))
 
     def describes(self, first: int, comma: bool) -> bool:
-        """Tell whether what follows the source tells of it: selon X, qui …; selon X, un institut …"""
+        """Tell whether what follows the source tells of it: selon X, qui …; X, un institut …"""
         unit = self.unit
         if first + 1 >= unit.size or unit.tags[first] & RELATIVE:
             return first < unit.size

@@ -26,6 +26,7 @@ from helpers.quotations.lexicon import (
     QUE,
     RELATIVE,
     SPEAKING,
+    STOP,
     SUBJECT,
     SUBORDINATOR,
     TIME,
@@ -284,7 +285,8 @@ class Resolver(Naming):
         """Give the one person whom a unit names, where its subject cannot speak."""
         if number not in self.alone:
             unit = self.units[number].read()
-            found = [_mention(unit, k) for k in range(unit.size) if unit.tags[k] & CAPITAL]
+            words = () if _signs(unit) else range(unit.size)
+            found = [_mention(unit, k) for k in words if unit.tags[k] & CAPITAL]
             named = {self.one(unit, phrase, DEEP): phrase for phrase in found if phrase}
             people = [entity for entity in named if entity.kind == "person"]
             person = people[0] if len(people) == 1 else None
@@ -361,6 +363,8 @@ class Resolver(Naming):
         return self.subjects[number]
 
     def _subject(self, unit: Unit, depth: int) -> Entity | None:
+        if _signs(unit):
+            return None
         for k in range(1, min(unit.size, 60)):
             if not (unit.tags[k] & FINITE and verbal(unit, k)) or subordinate(unit, k):
                 continue
@@ -398,6 +402,12 @@ def _impersonal(unit: Unit, subject: Phrase, verb: int) -> bool:
     return (
         bool(timed) or unit.low[verb] in source_words()["impersonal"] or unit.low[verb - 1] == "y"
     )
+
+
+def _signs(unit: Unit) -> bool:
+    """Tell whether a line is nothing but a name, as the author's is."""
+    name = CAPITAL | STOP
+    return unit.opens and unit.size < 6 and all(tag & name for tag in unit.tags[: unit.size])
 
 
 def _surest(candidates: Iterable[Entity | None], gender: str, plural: bool) -> Entity | None:

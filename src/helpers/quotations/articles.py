@@ -131,11 +131,11 @@ class Article:
         if draft.family != "selon" or entity.kind in ("person", "anonymous", "group"):
             self.resolver.speaks(draft.unit.number, entity)
 
-    def origin(
-        self, draft: Draft, entity: Entity, relays: list[str]
-    ) -> tuple[Entity, list[str]]:
+    def origin(self, draft: Draft, entity: Entity, relays: list[str]) -> tuple[Entity, list[str]]:
         """Go from a medium to whom it draws on: « LCI indique que P, selon la police »."""
-        for unit, phrase in draft.relays if draft.source and is_medium(entity.name) else ():
+        if draft.source is None or not is_medium(entity.name):
+            return entity, relays
+        for unit, phrase in draft.relays:
             source = self.resolver.resolve(unit, phrase)
             if phrase.start > draft.source.start and not is_medium(source.name):
                 return source, [entity.name]

@@ -234,7 +234,7 @@ def _que_again(unit: Unit, k: int) -> bool:
 
 
 def _weighed(unit: Unit, k: int) -> bool:
-    """Tell whether the author weighs the claim: …, un chiffre que X conteste; …, une accusation …"""
+    """Tell whether the author weighs the claim: …, un chiffre que X nie; …, une accusation …"""
     if unit.low[k] not in ("un", "une", "des") or k + 2 >= unit.size:
         return False
     if unit.low[k + 1] in source_words()["acts"]:

@@ -125,7 +125,7 @@ def _no_noun(unit: Unit, k: int) -> bool:
 
 
 def _blames(unit: Unit, k: int) -> bool:
-    """Tell whether a verb hands somebody what he is said to have done: et l'accuse d'avoir menti."""
+    """Tell whether a verb hands somebody what he did: et l'accuse d'avoir menti."""
     of = k + 2 < unit.size and unit.low[k + 1] in ("de", "d'")
     blame = any("de" in cue.constructions and not cue.reflexive for cue in unit.words[k].cues)
     return of and blame and bool(unit.tags[k + 2] & INFINITIVE)

@@ -112,13 +112,20 @@ class Directory:
 
     @functools.cached_property
     def mentions(self) -> list[tuple[int, str]]:
-        """Give every place where a person is named in full, in order."""
+        """Give every place where a person is named in full, in order; not the line that signs."""
         return sorted(
             (at, name)
             for name, places in self.places.items()
             if person_like(name) or name in self.people
             for at in places
+            if not self._signs(at, name)
         )
+
+    def _signs(self, at: int, name: str) -> bool:
+        """Tell whether a name makes up its line, as the author's does."""
+        start, end = self.text.rfind("\n", 0, at) + 1, self.text.find("\n", at)
+        line = self.text[start : end if end >= 0 else None]
+        return line.removeprefix("Par ").strip(" .") == name
 
     @functools.cached_property
     def leading(self) -> str:
@@ -249,9 +256,7 @@ class Directory:
         return frozenset(name.split()[0] for name in self.places if listed(name) is None)
 
     def _titles_at(self, full: str, start: int, end: int) -> Iterator[Title]:
-        before, after = self._office_before(start), None
-        if before is None or _is_style(before[0].head):
-            after = self._office_after(end)
+        before, after = self._office_before(start), self._office_after(end)
         for words, gender in filter(None, (before, after)):
             if gender != "mf":
                 self.genders.setdefault(full, gender)
@@ -498,7 +503,14 @@ def _sentence_words() -> frozenset[str]:
     lists = source_words()
     spoken = lists["speech_nouns"] | lists["outcries"] | lists["greetings"]
     named = lists["naming"]  # Né Paul Durand
-    return function_words() | lists["adverbs"] | lists["days"] | lists["titles_before"] | spoken | named
+    return (
+        function_words()
+        | lists["adverbs"]
+        | lists["days"]
+        | lists["titles_before"]
+        | spoken
+        | named
+    )
 
 
 @functools.cache

@@ -43,8 +43,8 @@ class IntroducedWords(InsertedCues):
                 if k in self.used or not whole(unit, k) or not self.adjacent(group.end, k):
                     return None
                 return self.quoted(group, k)
-            aside = unit.low[k - 1] == "qui" and unit.tags[k - 2] & COMMA  # à X, qui a dit Q : « P »
-            if k in nexts and not aside:
+            told_aside = unit.low[k - 1] == "qui" and unit.tags[k - 2] & COMMA
+            if k in nexts and not told_aside:  # but: a répondu à X, qui a dit Q : « P »
                 return None
             k += 1
         return None

@@ -48,7 +48,7 @@ def _enumerated(unit: Unit, member: Phrase, last: Phrase) -> list[Phrase]:
 
 
 def _shape(unit: Unit, phrase: Phrase) -> str:
-    """Tell a name, with its article or none, from a description without a name; empty for others."""
+    """Tell a name, its article with it, from a description without one; empty for others."""
     tags = unit.tags[phrase.start : phrase.end]
     capitals = [bool(tag & CAPITAL) for tag in tags]
     start = int(bool(tags[0] & DETERMINER) and len(tags) > 1)
@@ -79,7 +79,11 @@ def _member_follows(unit: Unit, phrase: Phrase, start: int, k: int, at: int) -> 
     among = phrase.start > 1 and low[phrase.start - 2 : phrase.start] == ["auprès", "de"]
     if low[at] in ("de", "du", "d'") and not (low[at] == "de" and low[at + 1] in many):
         return False
-    if low[at] == "des" and not among and low[phrase.start] not in source_words()["indefinite_plurals"]:
+    if (
+        low[at] == "des"
+        and not among
+        and low[phrase.start] not in source_words()["indefinite_plurals"]
+    ):
         return False
     if not tags[at] & (DETERMINER | CAPITAL | TITLE) or _one_name(unit, phrase, k):
         return False

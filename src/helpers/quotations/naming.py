@@ -25,6 +25,7 @@ from helpers.quotations.lexicon import (
     ARTICLE,
     CAPITAL,
     COLON,
+    COMMA,
     DASH,
     DAY,
     DETERMINER,
@@ -89,6 +90,9 @@ class Naming(Describing):
         known = listed(name)
         if (known and known.kind != "person") or fold(name).startswith("les "):
             return False
+        aged = unit.low[words.end + 2 : words.end + 3] == ["ans"]
+        if aged and unit.tags[words.end] & COMMA and unit.tags[words.end + 1] & NUMBER:
+            return True
         head = self.noun_before(unit, segment, words)
         if head is not None and (head.kind == "organisation" or words.start > segment.start):
             acronym = name.isupper() and not self.directory.full(name).endswith(f" {name}")

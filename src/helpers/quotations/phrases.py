@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from helpers.quotations.authority import is_medium
-from helpers.quotations.authority import listed
+from helpers.quotations.authority import is_medium, listed
 from helpers.quotations.cues import is_verb
 from helpers.quotations.lexicon import (
     ADVERB,
@@ -187,8 +186,10 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
                     and not tag & (SPEAKING | CAPITAL)
                     and not tags[k - 1] & DETERMINER
                 )
-                or (tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k))
-                and word not in source_words()["like_gerunds"]
+                or (
+                    (tag & GERUND and not tag & (CAPITAL | SPEAKING) and not _adjectival(unit, k))
+                    and word not in source_words()["like_gerunds"]
+                )
             ):
                 break
             elif tag & FINITE and not tag & CAPITAL and verbal(unit, k) and not tag & SPEAKING:

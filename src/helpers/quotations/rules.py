@@ -39,7 +39,9 @@ class UnitReader(According):
         """Try the families one after the other on a verb group."""
         if self.inside(group.head):
             return
-        kinds = group.cue.constructions if group.form != "passive" else frozenset(["de", *group.cue.constructions & {"que"}])
+        kinds = group.cue.constructions
+        if group.form == "passive":
+            kinds = kinds & {"que"} | {"de"}
         for family, needed, reader in (
             ("que", {"que", "wish"}, self.que),
             ("incise", {"incise"}, self.incise),
