@@ -92,12 +92,16 @@ class Resolver(Naming):
                 self.authors |= dict.fromkeys((unit.low[k + 2], "document", "texte"), entity)
 
     def one_among(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
-        """Give one of the group that was named last: l'une d'elles, un autre."""
+        """Give one of the group named last, or another such person: l'une d'elles, un autre."""
         gender = "f" if "une" in unit.low[phrase.start : phrase.end] else "m"
         before = range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1)
         voices = (entity for number in before for entity in self.voices(number, depth))
-        groups = (one for one in (*voices, self.group) if one and one.kind == "group")
+        told = [one for one in voices if one]
+        groups = (one for one in (*told, self.group) if one and one.kind == "group")
         group = _surest(groups, gender, True)
+        other = _surest((one for one in told if one.kind == "anonymous"), gender, False)
+        if group is None and other and unit.low[phrase.end - 1] in ("autre", "autres"):
+            return other._replace(name=f"autre {other.name.removeprefix('autre ')}")
         if group is None:
             return Entity(f"{UNRESOLVED}: l'un", UNRESOLVED, gender)
         return one_of(group)

@@ -450,6 +450,8 @@ def _last_office(text: str, *, apart: bool = False) -> tuple[Office, str] | None
 def _first_office(text: str) -> tuple[Office, str] | None:
     """Read the function that words after a name open with."""
     words = [WORDS[word].low for word in _WORD.findall(text)][:18]
+    if words and WORDS[words[0]].tags & PREPOSITION:
+        return None  # X, selon l'agence
     clause = next((k for k, word in enumerate(words) if _acts(word)), len(words))
     words = words[:clause]
     place = next((k for k in range(min(4, len(words))) if _names_office(words, k)), -1)

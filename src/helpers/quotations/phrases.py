@@ -320,8 +320,11 @@ def _name_after_complement(unit: Unit, start: int, end: int) -> int:
 
 def _has_name(unit: Unit, start: int, end: int) -> bool:
     """Tell whether a phrase holds a name that no preposition ties to a noun."""
-    tied = False
+    tied = bracketed = False
     for j in range(start, end):
+        bracketed = bool(unit.tags[j] & OPEN) or (bracketed and not unit.tags[j] & CLOSE)
+        if bracketed:
+            continue
         if not unit.tags[j] & CAPITAL or unit.tags[j] & DETERMINER:
             tied = j > start and (
                 unit.low[j] in source_words()["ties"]

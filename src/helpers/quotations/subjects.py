@@ -250,7 +250,8 @@ def _names(unit: Unit, start: int, end: int) -> bool:
     if not headed(unit, start, end):
         return False
     article = unit.tags[start] & ARTICLE and not unit.tags[start] & CAPITAL
-    return not article or any(unit.tags[k] & CAPITAL for k in range(start, end))
+    words = (k for k in range(start, end) if unit.ends[k] - unit.starts[k] > 1)
+    return not article or any(unit.tags[k] & CAPITAL for k in words)
 
 
 def _definite(unit: Unit, start: int, end: int) -> bool:
