@@ -42,7 +42,6 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.marked import words_in
 from helpers.quotations.phrases import Phrase, name_in_marks, phrase_after, verbal
 from helpers.quotations.reader import named_person
-from helpers.quotations.relays import cited_at
 from helpers.quotations.subjects import (
     group_start,
     main_subject,
@@ -186,10 +185,7 @@ class According(IntroducedWords):
 
     def opened(self, k: int, at: int, source: Phrase) -> None:
         """Read « Selon X, P »."""
-        unit, relay = self.unit, None
-        quoted = self.citing(source.end)
-        if quoted is not None:
-            source, relay = quoted, source
+        unit = self.unit
         source, start = self.claim_start(source)
         if start >= unit.size:
             return
@@ -197,7 +193,7 @@ class According(IntroducedWords):
         if unit.low[start] == "on" and self.groups and self.groups[0].start == start + 1:
             self.impersonal(self.groups[0], source)
         elif not self.relays_next(start, source):
-            self.opened_claim((unit.starts[k], unit.ends[at - 1]), start, source, relay)
+            self.opened_claim((unit.starts[k], unit.ends[at - 1]), start, source)
 
     def relay_to_next(self, number: int, group: Group, start: int, source: Phrase | None) -> bool:
         """Pass a source on to « selon Y » too: « X dit que, selon Y, P » is Y's claim."""
@@ -229,6 +225,11 @@ class According(IntroducedWords):
             start = self.opening_comma(start)
         if start < unit.size and unit.tags[start] & COMMA:
             start += 1
+        name = phrase_after(unit, start, appositions=False)
+        apart = name and name.end < unit.size and unit.tags[name.end] & COMMA
+        if name and apart and start > source.end + 1 and named_person(unit, name):
+            if not named_person(unit, source):  # selon un médecin cité par X, Paul Durand, P
+                return Phrase(source.start, name.end), name.end + 1
         return source, start
 
     def impersonal(self, group: Group, source: Phrase) -> None:
@@ -251,7 +252,7 @@ class According(IntroducedWords):
         return False
 
     def opened_claim(
-        self, cue: tuple[int, int], start: int, source: Phrase, relay: Phrase | None
+        self, cue: tuple[int, int], start: int, source: Phrase, relay: Phrase | None = None
     ) -> None:
         """Keep the claim that « Selon X, » opens."""
         unit = self.unit
@@ -282,12 +283,6 @@ class According(IntroducedWords):
         close = self.next_pause(k + 1)
         told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 1, close))
         return close if close < unit.size and unit.tags[close] & COMMA and not told else k
-
-    def citing(self, k: int) -> Phrase | None:
-        """Read « citant Y » after « selon X »."""
-        k += int(k < self.unit.size and bool(self.unit.tags[k] & COMMA))
-        k += int(self.unit.low[k : k + 1] == ["qui"])
-        return cited_at(self.unit, k) if k < self.unit.size else None
 
     def that_gave(self, k: int, source: Phrase) -> tuple[Phrase, int]:
         """Read « selon les informations que Y a données, P »: the source is Y."""
@@ -553,7 +548,8 @@ class According(IntroducedWords):
         unit = self.unit
         begin = self.clause_begin(k)
         last = max((end for _, end in self.closed if end <= k), default=0)
-        begin = last if begin < last < k else begin
+        if begin < last < k:
+            begin = last + int(bool(unit.tags[last] & COORDINATOR))
         paired = comma and after < unit.size and bool(unit.tags[after] & COMMA)
         if paired:
             begin = self.second_clause(begin, k)

@@ -249,7 +249,7 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         for j in range(k):
             found = phrase_after(unit, j + 1) if unit.low[j] in ("pour", "selon") else None
-            if found and found.end >= k:
+            if found and found.end >= k and self.likely_speaker(found):
                 return found
         told = [j for j in range(k) if unit.tags[j] & FINITE and verbal(unit, j)]
         if not told:

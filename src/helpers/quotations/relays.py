@@ -57,6 +57,8 @@ def _set_apart(unit: Unit, draft: Draft, channel: Phrase) -> None:
     if not source or not source.start < at < source.end:
         return
     asked = next((j for j in (at, at - 1) if unit.low[j] == "par"), 0)
+    if asked and channel.end < source.end and unit.tags[channel.end] & COMMA:
+        return  # un médecin cité par X, Paul Durand
     if asked and unit.low[asked - 1] in source_words()["relaying"]:
         draft.source = Phrase(source.start, asked - 1)
     elif unit.tags[at - 1] & CAPITAL and unit.low[at] in ("sur", "dans", "chez"):
@@ -65,14 +67,17 @@ def _set_apart(unit: Unit, draft: Draft, channel: Phrase) -> None:
 
 def cited(unit: Unit, drafts: list[Draft]) -> None:
     """Hand the claim to the sources that a paper cites: « citant X, le Temps écrit que P »."""
-    citing = source_words()["citing"]
-    for k in [k for k, low in enumerate(unit.low) if low in citing]:
-        phrase = cited_at(unit, k)
+    for k in range(unit.size):
+        phrase = _cited_at(unit, k)
         if phrase is None:
             continue
         for draft in drafts:
             inside = draft.region[0] <= k < draft.region[1]
-            if draft.verb is None or draft.source is None or inside:
+            if draft.source is None or inside:
+                continue
+            if draft.verb is None and not (
+                draft.family == "selon" and draft.source.end <= k <= draft.source.end + 3
+            ):
                 continue
             if unit.low[k] != "citant" and _titled(unit, draft.source):
                 continue  # dit l'abbé X, qui cite volontiers Y
@@ -104,8 +109,11 @@ def learnt(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def cited_at(unit: Unit, k: int) -> Phrase | None:
-    """Read « citant X », « qui cite X » at token k."""
+def _cited_at(unit: Unit, k: int) -> Phrase | None:
+    """Read « citant X », « qui cite X », « qui le tient de X » at token k."""
+    if unit.low[k] in ("tient", "tenait") and "qui" in unit.low[max(0, k - 2) : k]:
+        of = k + 1 < unit.size and unit.tags[k + 1] & OF
+        return phrase_after(unit, k + 2) if of and unit.low[k - 1] in ("le", "la") else None
     if unit.low[k] not in source_words()["citing"]:
         return None
     phrase = phrase_after(unit, k + 1)

@@ -474,6 +474,7 @@ def _opens_phrase(unit: Unit, start: int, end: int) -> bool:
             bool(tags & NUMBER)
             and end - start > 1
             and not unit.tags[start + 1] & (DAY | PREPOSITION | COMMA)
+            and not (unit.tags[start + 1] & TIME and end - start > 2)  # 100 ans après
         )
     if low in ("selon", "d'après", "lors"):
         return False
