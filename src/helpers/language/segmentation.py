@@ -157,11 +157,12 @@ _NEXT_CHARACTER = re.compile(r"\s*(\S)")
 def _goes_on(line: str, closed: int) -> bool:
     found = _NEXT_CHARACTER.match(line, closed + 1)
     after = found[1] if found else "."
-    stopped = line[max(closed - 2, 0) : closed].rstrip()[-1:] in (*_STOPS, "")
+    stopped = line[max(closed - 6, 0) : closed].rstrip(_CLOSERS)[-1:] in (*_STOPS, "")
     return after.islower() or after in ",;:" or not (stopped or after in _STOPS)
 
 
 _STOPS = (".", "!", "?", "…")
+_CLOSERS = " \u00a0\u2009\u202f»›”\"'’"
 _MARK = re.compile('[«»‹›“”„"()\\[\\]]')
 _OPENING = frozenset('«‹“„(["')
 _PARTNERS = {"»": "«", "›": "‹", "”": "“„", "“": "„", ")": "(", "]": "[", '"': '"'}

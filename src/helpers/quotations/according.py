@@ -635,6 +635,8 @@ class According(IntroducedWords):
             return False
         if low in ("de", "d'") and unit.tags[min(first + 1, unit.size - 1)] & INFINITIVE:
             return True
+        if low == "pour" and unit.low[first + 1 : first + 2] and unit.low[first + 1] in WHICH:
+            return False  # selon X, pour qui Q
         remark = low in source_words()["other_openings"]
         if remark or tags & (GERUND | PARTICIPLE | RELATIVE | STOP):
             return False

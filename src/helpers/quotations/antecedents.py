@@ -290,7 +290,8 @@ class Resolver(Naming):
         if number not in self.alone:
             unit = self.units[number].read()
             words = () if _signs(unit) else range(unit.size)
-            found = [_mention(unit, k) for k in words if unit.tags[k] & CAPITAL]
+            capitals = (k for k in words if unit.tags[k] & CAPITAL and not _of_body(unit, k))
+            found = [_mention(unit, k) for k in capitals]
             named = {self.one(unit, phrase, DEEP): phrase for phrase in found if phrase}
             people = [entity for entity in named if entity.kind == "person"]
             person = people[0] if len(people) == 1 else None
@@ -329,7 +330,7 @@ class Resolver(Naming):
         subject = main_subject(unit, end) or self.opening(unit)
         if subject is None or subject.start >= end or pronominal(unit, subject):
             return None
-        if unit.low[subject.start] in source_words()["relaying"]:
+        if unit.low[subject.start] in source_words()["relaying"] | {"on"}:
             return None  # Joint par téléphone, il …
         entity = self.one(unit, subject, depth + 1)
         return entity if animate(unit, subject, entity) else self.agent(unit, end)
@@ -344,7 +345,8 @@ class Resolver(Naming):
         phrase = phrase_after(unit, 0, before_verb=True)
         if phrase is None or (phrase.end == 1 and not self.known_name(unit, phrase)):
             return None
-        bare = unit.tags[0] & SPEAKING and not unit.tags[0] & DETERMINER
+        bare = not unit.tags[0] & DETERMINER and any(t & SPEAKING for t in unit.tags[: phrase.end])
+        bare = bare and not any(tag & CAPITAL for tag in unit.tags[1 : phrase.end])
         return None if bare and unit.tags[phrase.end] & COMMA else phrase
 
     def agent(self, unit: Unit, end: int) -> Entity | None:
@@ -406,6 +408,12 @@ def _impersonal(unit: Unit, subject: Phrase, verb: int) -> bool:
     return (
         bool(timed) or unit.low[verb] in source_words()["impersonal"] or unit.low[verb - 1] == "y"
     )
+
+
+def _of_body(unit: Unit, k: int) -> bool:
+    """Tell whether the name at token k is that of a body: du cabinet X."""
+    lists = source_words()
+    return k > 1 and unit.low[k - 1] in lists["named_after"] and unit.low[k - 2] in lists["of"]
 
 
 def _signs(unit: Unit) -> bool:

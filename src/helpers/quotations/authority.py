@@ -68,7 +68,8 @@ def small_media() -> frozenset[str]:
 @functools.cache
 def media_pattern() -> re.Pattern[str]:
     """Give a pattern that finds the listed media in a text, the longest name first."""
-    names = sorted(_media(), key=len, reverse=True)
+    spoken = (known.name for known in authority().values() if is_medium(known.name))
+    names = sorted({*_media(), *spoken}, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b")
 
 
@@ -146,7 +147,8 @@ def person_like(name: str) -> bool:
 
 def _is_party(word: str) -> bool:
     """Tell whether the first of a run of capitals is that of a party or of its members."""
-    return len(word) > 1 and (word.isupper() or fold(word) in source_words()["memberships"])
+    acronym = word.isalpha() and any(letter.isupper() for letter in word[1:])  # LR, MoDem
+    return acronym or fold(word) in source_words()["memberships"]
 
 
 def body_before(words: list[str]) -> int:

@@ -173,7 +173,8 @@ class Directory:
                     return written[0]
         if best and (known := listed(best)):
             return self.written(known)
-        alone = " " not in name and not name.isupper()
+        family = name.partition(" ")[0].lower() in source_words()["particles"]  # Van Hoeck
+        alone = (family or " " not in name) and not name.isupper()
         return best if best and (person_like(best) or alone) else name
 
     def _longer(self, parts: list[str]) -> str:

@@ -337,7 +337,8 @@ class InsertedCues(ReportedClauses):
         placed = follows & PREPOSITION and unit.low[first + 1] != "sans"
         if low == "mais" and placed and unit.tags[min(first + 2, unit.size - 1)] & DETERMINER:
             return clause_end(unit, first, shifted=True)  # P1, confirme X, mais sur un jour
-        if low in ("alors", "tandis", "mais", "et") or any(g.start == first for g in self.groups):
+        reports = not open_clause and any(group.start == first for group in self.groups)
+        if low in ("alors", "tandis", "mais", "et") or reports:
             return first
         if to_do(unit, first) or (open_clause and self.marks_in(first, end)):
             return end

@@ -93,7 +93,8 @@ def rejection(unit: Unit, k: int) -> str:
         and text[0].isupper()
     ):
         return "title or name"
-    if len(words) < 7 and text[0].isupper() and text[-1] not in "!?.":
+    opens = text[0].isupper() or (text[0].isdigit() and len(words) == 2)  # « 20 Heures »
+    if len(words) < 7 and opens and text[-1] not in "!?.":
         placed = k and unit.tags[k - 1] & PREPOSITION and not WORDS[words[0]].tags & SUBJECT
         if len(words) == 1 or placed or _capitals(words[1:]):
             return "title or name"

@@ -9,13 +9,14 @@ from helpers.quotations.lexicon import (
     DASH,
     DETERMINER,
     OPEN,
+    PLURAL,
     TITLE,
     first_name,
     nouns,
     of_origin,
     source_words,
 )
-from helpers.quotations.phrases import Phrase, closing
+from helpers.quotations.phrases import Phrase, closing, verbal
 from helpers.quotations.units import Unit
 
 
@@ -87,17 +88,28 @@ def _member_follows(unit: Unit, phrase: Phrase, start: int, k: int, at: int) -> 
         return False
     if not tags[at] & (DETERMINER | CAPITAL | TITLE) or _one_name(unit, phrase, k):
         return False
+    again = nouns().get(low[at])  # le chercheur et Professeur X
+    if again and again.kind == "person" and not tags[phrase.start] & PLURAL:
+        return False
     return not _inside_complement(unit, start, k)
 
 
 def _one_name(unit: Unit, phrase: Phrase, k: int) -> bool:
-    """Tell whether `et` at token k stands within a listed name: Sciences et Avenir."""
+    """Tell whether `et` at token k stands within a name, listed or with a singular verb.
+
+    Sciences et Avenir écrit; Pêches et Océans Canada annonce.
+    """
     start, end = k, k + 1
     while start > phrase.start and unit.tags[start - 1] & CAPITAL:
         start -= 1
     while end < phrase.end and unit.tags[end] & CAPITAL:
         end += 1
-    return start < k and end > k + 1 and listed(unit.slice(start, end)) is not None
+    if start == k or end == k + 1:
+        return False
+    verb = end < unit.size and verbal(unit, end) and not unit.tags[end] & PLURAL
+    whole = start == phrase.start and end == phrase.end and not unit.tags[k + 1] & DETERMINER
+    single = verb and whole and not first_name(unit.slice(k + 1, k + 2))
+    return single or listed(unit.slice(start, end)) is not None
 
 
 def _inside_complement(unit: Unit, start: int, k: int) -> bool:

@@ -7,6 +7,7 @@ from helpers.language import fold
 from helpers.quotations.authority import (
     Known,
     bodies_of,
+    is_medium,
     is_place,
     listed,
     listed_after,
@@ -66,10 +67,11 @@ class Naming(Describing):
         """Resolve a source of one member."""
         segments = segments_of(unit, phrase)
         runs = [run for segment in segments for run in runs_of(unit, segment) if not run.linked]
+        bodies = {run.words.start for run in runs}  # la députée LR | Anne Durand
         for run in runs:
             name = text_of(unit, run.words)
-            if self.is_person(unit, run, name):
-                return self.person(name)
+            if run.words.end not in bodies and self.is_person(unit, run, name):
+                return self.relative(unit, phrase, self.person(name))
         head = segments[0] if segments else phrase
         for run in runs:
             if run.segment is not head and run.segment == run.words and self.body_noun(unit, head):
@@ -83,6 +85,13 @@ class Naming(Describing):
         return self.named(unit, runs[0]) if runs else self.description(unit, head, depth)
 
     # --- names -------------------------------------------------------------------------------
+
+    def relative(self, unit: Unit, phrase: Phrase, person: Entity) -> Entity:
+        """Give a person the gender of the noun of kin before the name: sa mère, Yacine."""
+        nearby = unit.low[phrase.start : phrase.start + 2]
+        kin = next((word for word in nearby if word in source_words()["kin"]), "")
+        noun = nouns().get(kin)
+        return person._replace(gender=noun.gender) if noun and noun.kind == "person" else person
 
     def is_person(self, unit: Unit, run: Run, name: str) -> bool:
         """Tell whether a name is a person's."""
@@ -184,6 +193,9 @@ class Naming(Describing):
             return self.by_trade(unit, segment) or self.by_origin(unit, segment)
         noun, low = self.noun_at(unit, head), unit.low[head]
         assert noun is not None
+        if noun.kind in ("document", "organisation") and _with_article(unit, segment.start + 1):
+            name = self.directory.full(text_of(unit, segment))  # La Tribune du Val
+            return Entity(name, "organisation", grammatical_gender(unit, segment, noun.gender))
         runs = [
             run.words for run in runs_of(unit, segment) if not run.linked and run.words.start > head
         ]
@@ -248,9 +260,8 @@ class Naming(Describing):
         of = any(unit.tags[k] & OF and not _age_at(unit, k, segment.end) for k in told)
         if not self.definite(unit, segment) or of or len(told) > 4:
             return None
-        if unit.tags[segment.start + 1] & CAPITAL or not word.endswith(
-            tuple(source_words()["trades"])
-        ):
+        named = any(unit.tags[k] & CAPITAL for k in range(segment.start + 1, segment.end))
+        if named or not word.endswith(tuple(source_words()["trades"])):
             return None
         gender = grammatical_gender(unit, segment)
         holder = self.holder(unit, segment, Office.of([word]), Noun("person", gender))
@@ -538,8 +549,10 @@ class Naming(Describing):
         if name:
             return Entity(name, "organisation", noun.gender)
         for entity in (*self.bodies_told(unit, segment, office), *self.recent(unit, 40)):
+            medium = office.head in source_words()["media_nouns"]
             if entity.kind == "organisation" and _names_body(entity.name):
-                return Entity(entity.name, "organisation", noun.gender)
+                if medium or not is_medium(entity.name):
+                    return Entity(entity.name, "organisation", noun.gender)
         return None
 
     def bodies_told(self, unit: Unit, segment: Phrase, office: Office) -> Iterator[Entity]:
@@ -634,7 +647,7 @@ def _name_end(unit: Unit, start: int, end: int) -> int:
 def _body_like(name: str) -> bool:
     """Tell whether an unlisted name of several words opens like a place, a paper or a body."""
     first = fold(name.split()[0])
-    if first in source_words()["body_openings"] or first in nouns():
+    if " et " in name or first in source_words()["body_openings"] or first in nouns():
         return True
     if any(fold(word) in source_words()["body_words"] for word in name.split()[1:]):
         return True

@@ -620,4 +620,6 @@ class Reader:
             joins = unit.low[k] in ("et", "mais", "puis")
             if joins and unit.tags[after] & FINITE and verbal(unit, after):
                 return k
+            if joins and any(g.form == "shared" and g.start == k + 1 for g in self.groups):
+                return k  # a dit comprendre P et affirmé avoir Q
         return end

@@ -14,6 +14,7 @@ from helpers.quotations.lexicon import (
     DASH,
     DAY,
     DETERMINER,
+    DISJUNCT,
     ETRE,
     FINITE,
     GERUND,
@@ -36,6 +37,7 @@ from helpers.quotations.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
+    phrase_at,
     source_words,
 )
 from helpers.quotations.phrases import FAR, Phrase, begins, closing, name_in_marks, verbal
@@ -45,6 +47,10 @@ from helpers.quotations.units import Unit
 def subject_of(unit: Unit, group: Group) -> Phrase | None:
     """Find the subject of a verb group: inverted, before the verb, or that of the main clause."""
     if group.inverted:
+        told = group.start and not unit.tags[group.start - 1] & (COMMA | MARKED | DASH | STOP)
+        named = phrase_before(unit, group.start, plural=group.plural) if told else None
+        if named and headed(unit, *named):
+            return named  # Tout juste le ministre fait-il savoir que P
         return next(
             (Phrase(k, k + 1) for k in range(group.start, group.end) if unit.tags[k] & INVERTED),
             None,
@@ -133,6 +139,8 @@ def subordinate(unit: Unit, k: int, floor: int = -1) -> bool:
 def group_start(unit: Unit, k: int) -> int:
     """Give where the clitics before a verb begin."""
     while k and unit.tags[k - 1] & CLITIC and not unit.tags[k - 1] & INVERTED:
+        if k == 1 and unit.low[0] == "lui":
+            break  # Lui hausse les épaules
         k -= 1
     return k
 
@@ -157,7 +165,7 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     if j < 0:
         return None
     tags = unit.tags[j]
-    if tags & SUBJECT:
+    if tags & SUBJECT or (not j and unit.low[0] == "lui"):
         return Phrase(j, j + 1)
     if tags & RELATIVE:
         if unit.low[j] != "qui":
@@ -268,9 +276,9 @@ def _takes_up(unit: Unit, k: int) -> bool:
 
 def _bare_name(unit: Unit, start: int, end: int) -> bool:
     """Tell whether a piece is a name and nothing else."""
-    return all(unit.tags[k] & (CAPITAL | TITLE | OF) for k in range(start, end)) and not unit.tags[
-        start
-    ] & (DETERMINER | SPEAKING)
+    named = all(unit.tags[k] & (CAPITAL | TITLE | OF) for k in range(start, end))
+    article = unit.tags[start] & DETERMINER and not (start and unit.tags[start] & CAPITAL)
+    return named and not article and not unit.tags[start] & SPEAKING
 
 
 def _floor(unit: Unit, k: int, subject: bool) -> tuple[int, int]:
@@ -365,8 +373,13 @@ def _is_aside(unit: Unit, k: int) -> bool:
 def _past_openers(unit: Unit, start: int, end: int, subject: bool) -> int:
     """Go over what links or qualifies a piece: et surtout pas X; and a participle: a nié X."""
     kept = DETERMINER | CAPITAL | SUBJECT
+    if not start and unit.tags[0] & ADVERB and not unit.tags[0] & (DETERMINER | DISJUNCT | SUBJECT):
+        start = 1  # Peut-être Paul Durand
     while start < end:
         tags, low = unit.tags[start], unit.low[start]
+        if size := phrase_at("adverb_phrases", unit.low, start):
+            start += size
+            continue
         links = tags & COORDINATOR or low in ("ainsi", "alors", "enfin", "puis")
         qualifies = (tags & ADVERB or low in ("pas", "non")) and not tags & kept
         after_auxiliary = start and unit.tags[start - 1] & (AVOIR | ETRE | ADVERB)
@@ -409,6 +422,8 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         bracketed = bool(before & OPEN) or (bracketed and not before & CLOSE)
         if bracketed or (tag & NUMBER and not tag & DETERMINER):
             continue
+        if tags[k + 1] & TIME and tag & NUMBER:
+            continue  # pour environ deux heures
         if not begins(unit, k) or (tag & (ADVERB | DAY) and not tag & DETERMINER):
             continue
         if before & (PREPOSITION | DETERMINER | COORDINATOR | OF):
