@@ -227,9 +227,10 @@ class According(IntroducedWords):
             start += 1
         name = phrase_after(unit, start, appositions=False)
         apart = name and name.end < unit.size and unit.tags[name.end] & COMMA
-        if name and apart and start > source.end + 1 and named_person(unit, name):
-            if not named_person(unit, source):  # selon un médecin cité par X, Paul Durand, P
-                return Phrase(source.start, name.end), name.end + 1
+        told = start > source.end + 1 and not named_person(unit, source)
+        if name and apart and told and named_person(unit, name):
+            # selon un médecin cité par X, Paul Durand, P
+            return Phrase(source.start, name.end), name.end + 1
         return source, start
 
     def impersonal(self, group: Group, source: Phrase) -> None:

@@ -549,10 +549,9 @@ class Naming(Describing):
         if name:
             return Entity(name, "organisation", noun.gender)
         for entity in (*self.bodies_told(unit, segment, office), *self.recent(unit, 40)):
-            medium = office.head in source_words()["media_nouns"]
-            if entity.kind == "organisation" and _names_body(entity.name):
-                if medium or not is_medium(entity.name):
-                    return Entity(entity.name, "organisation", noun.gender)
+            alike = office.head in source_words()["media_nouns"] or not is_medium(entity.name)
+            if entity.kind == "organisation" and alike and _names_body(entity.name):
+                return Entity(entity.name, "organisation", noun.gender)
         return None
 
     def bodies_told(self, unit: Unit, segment: Phrase, office: Office) -> Iterator[Entity]:

@@ -422,7 +422,7 @@ def _nominal_start(unit: Unit, start: int, end: int, subject: bool) -> int:
         bracketed = bool(before & OPEN) or (bracketed and not before & CLOSE)
         if bracketed or (tag & NUMBER and not tag & DETERMINER):
             continue
-        if tags[k + 1] & TIME and tag & NUMBER:
+        if tag & DETERMINER and tags[k + 1] & TIME and not tags[k + 1] & CAPITAL:
             continue  # pour environ deux heures
         if not begins(unit, k) or (tag & (ADVERB | DAY) and not tag & DETERMINER):
             continue
