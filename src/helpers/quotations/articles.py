@@ -17,6 +17,7 @@ from helpers.quotations.lexicon import (
     DASH,
     ETRE,
     MARKED,
+    OPEN,
     PARTICIPLE,
     RELATIVE,
     SPEAKING,
@@ -225,7 +226,7 @@ class Article:
         span = unit.spans[k]
         if self.split(unit, k):
             return
-        reason = rejection(unit, k)
+        reason = "a translation" if _translates(unit, k) else rejection(unit, k)
         alone = self.alone(unit, k)
         if alone and (words_in(unit, k) > 2 or whole(unit, k)) and (not reason or whole(unit, k)):
             if self.continues(unit, k):
@@ -563,6 +564,11 @@ class Article:
 
 def _inner(unit: Unit, k: int) -> tuple[int, int]:
     return unit.spans[k].inner_start, unit.spans[k].inner_end
+
+
+def _translates(unit: Unit, k: int) -> bool:
+    """Tell whether marks in brackets say what those before them say: « P » (« Q »)."""
+    return k > 1 and bool(unit.tags[k - 1] & OPEN) and k - 2 in unit.spans
 
 
 def _compared(text: str) -> str:

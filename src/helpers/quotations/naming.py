@@ -82,7 +82,9 @@ class Naming(Describing):
             return described._replace(gender=grammatical_gender(unit, head))
         if described:
             return described
-        return self.named(unit, runs[0]) if runs else self.description(unit, head, depth)
+        return (
+            self.apposed(unit, segments, runs[0]) if runs else self.description(unit, head, depth)
+        )
 
     # --- names -------------------------------------------------------------------------------
 
@@ -117,6 +119,14 @@ class Naming(Describing):
         surname = words == segment and full.endswith(f" {name}") and not name.isupper()
         several = words.end - words.start > 1
         return (several or surname) and not _body_like(full)
+
+    def apposed(self, unit: Unit, segments: list[Phrase], run: Run) -> Entity:
+        """Give a body with the gender that its apposition shows: Febelfin, la fédération, …"""
+        entity = self.named(unit, run)
+        beside = segments[1] if len(segments) > 1 and run.segment is segments[0] else None
+        if entity.gender != "mf" or beside is None or self.head_of(unit, beside) < 0:
+            return entity
+        return entity._replace(gender=grammatical_gender(unit, beside))
 
     def apposed_body(self, unit: Unit, head: Phrase, run: Run) -> bool:
         """Tell whether a body is named beside a description: le partenaire, l'ONG X."""

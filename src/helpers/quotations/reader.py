@@ -150,8 +150,14 @@ class Reader:
         if where > 1 and unit.low[where] == "où":
             found = phrase_before(unit, where - bool(unit.tags[where - 1] & COMMA), plural=True)
             return found if found and self.seat(found) else None
-        size = phrase_at("sides", unit.low, 0)
-        return phrase_after(unit, size, appositions=False) if size else None
+        side = phrase_at("sides", unit.low, 0)
+        if not side and unit.low[0] not in ("dans", "sur"):
+            return None
+        found = phrase_after(unit, side or 1, appositions=False)
+        place = unit.low[min(2, unit.size - 1)] in source_words()["place_nouns"]
+        noun = nouns().get(unit.low[min(found.start + 1, unit.size - 1)]) if found else None
+        text = noun is not None and noun.kind == "document"  # Dans un communiqué de X, on lit P
+        return found if found and (side or text or (self.seat(found) and not place)) else None
 
     def remark_of(self, group: Group) -> Draft | None:
         """Give the report that a gerund goes on from: « P », dit X, ajoutant que Q."""
@@ -415,9 +421,9 @@ class Reader:
 
     def seat(self, phrase: Phrase) -> bool:
         """Tell whether a phrase names a body where *on* can sit (not: à Paris, dans la soirée)."""
-        name = self.unit.slice(phrase.start, phrase.end)
-        if (known := listed(name)) is not None:
-            return known.kind == "organisation" and not is_place(name)
+        names = (self.unit.slice(k, phrase.end) for k in range(phrase.start, phrase.end)[:2])
+        if (known := next(filter(None, map(listed, names)), None)) is not None:
+            return known.kind == "organisation" and not is_place(known.name)
         found = (nouns().get(self.unit.low[k]) for k in range(phrase.start, phrase.end))
         before = self.unit.low[max(0, phrase.start - 4) : phrase.start]
         kinds = ["organisation", "group"]

@@ -43,6 +43,8 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.phrases import FAR, Phrase, begins, closing, name_in_marks, verbal
 from helpers.quotations.units import Unit
 
+_WHEN = ("quand", "lorsque", "lorsqu'")
+
 
 def subject_of(unit: Unit, group: Group) -> Phrase | None:
     """Find the subject of a verb group: inverted, before the verb, or that of the main clause."""
@@ -67,7 +69,7 @@ def subject_of(unit: Unit, group: Group) -> Phrase | None:
 def _subject_of_gerund(unit: Unit, group: Group) -> Phrase | None:
     k = group.start - 1
     if unit.low[group.start] == "en":
-        return main_subject(unit, group.start)
+        return _who_does(unit, group.start) or main_subject(unit, group.start)
     if k >= 0 and not unit.tags[k] & (
         COMMA | COORDINATOR | PREPOSITION | CLOSE | ADVERB | MARKED | DASH
     ):
@@ -79,6 +81,17 @@ def _subject_of_gerund(unit: Unit, group: Group) -> Phrase | None:
         if owned:
             return owned
     return main_subject(unit, group.start)
+
+
+def _who_does(unit: Unit, k: int) -> Phrase | None:
+    """Find who does what a gerund goes with in a clause of time: …, quand Y a fui en criant P."""
+    when = next((j for j in range(k - 1, 0, -1) if unit.low[j] in _WHEN), 0)
+    if not when or unit.tags[k - 1] & COMMA:
+        return None
+    verbs = [j for j in range(when + 1, k) if verbal(unit, j)]
+    if not verbs or any(tag & (COMMA | STOP | MARKED) for tag in unit.tags[verbs[0] : k]):
+        return None
+    return subject_before(unit, group_start(unit, verbs[0]))
 
 
 def _can_speak(unit: Unit, phrase: Phrase) -> bool:
