@@ -217,9 +217,10 @@ class According(IntroducedWords):
         start = self.past_remark(source.end)
         if start < unit.size and unit.tags[start] & QUE:
             source, start = self.that_gave(start, source)
-        if start + 1 < unit.size and unit.tags[start] & COMMA and unit.tags[start + 1] & RELATIVE:
+        told_of = RELATIVE | QUE  # d'après le rapport, que X a pu lire, P
+        if start + 1 < unit.size and unit.tags[start] & COMMA and unit.tags[start + 1] & told_of:
             start += 1
-        if start < unit.size and unit.tags[start] & RELATIVE:
+        if start < unit.size and unit.tags[start] & told_of:
             start = next((j + 1 for j in range(start, unit.size) if unit.tags[j] & COMMA), start)
         elif start < unit.size and not unit.tags[start] & (COMMA | MARKED):
             start = self.opening_comma(start)

@@ -145,7 +145,7 @@ def person_like(name: str) -> bool:
     return bool(first_name(first))
 
 
-def _is_party(word: str) -> bool:
+def is_party(word: str) -> bool:
     """Tell whether the first of a run of capitals is that of a party or of its members."""
     acronym = word.isalpha() and any(letter.isupper() for letter in word[1:])  # LR, MoDem
     return acronym or fold(word) in source_words()["memberships"]
@@ -156,7 +156,7 @@ def body_before(words: list[str]) -> int:
 
     « Nations unies Ingrid Solheim » is a body and a person: what follows must look like a name.
     """
-    if len(words) > 2 and _is_party(words[0]) and first_name(words[1]):
+    if len(words) > 2 and is_party(words[0]) and first_name(words[1]):
         return 1  # the candidate of a party: LR Paul Durand, la Verte Anne Favre
     for size in range(len(words) - 1, 0, -1):
         known = listed(" ".join(words[:size]))

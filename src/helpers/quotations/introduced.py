@@ -239,6 +239,8 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         if headed(unit, *label) and unit.tags[label.start] & (DETERMINER | SPEAKING):
             return True
+        commas = (k for k in range(*label) if unit.tags[k] & COMMA)
+        label = Phrase(label.start, next(commas, label.end))  # Nadia, 52 ans : « P »
         name = unit.slice(*label)
         if " " not in name and unit.text.count(name) == 1 and not first_name(name):
             return listed(name) is not None  # a place, not spoken of again: Essonne : « P »

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from helpers.quotations.authority import body_before, listed
+from helpers.quotations.authority import body_before, is_party, listed
 from helpers.quotations.lexicon import (
     CAPITAL,
     COMMA,
@@ -192,7 +192,8 @@ def _parted(unit: Unit, segment: Phrase, start: int, end: int) -> list[Run]:
     linked = _linked(unit, segment, start)
     words = [unit.slice(k, k + 1) for k in range(start, end)]
     cut = start + body_before(words)
-    if cut == start and linked and not first_name(words[0]):
+    placed = is_party(words[0])  # LR du Rhône Paul Durand
+    if cut == start and (linked or placed) and not first_name(words[0]):
         cut = next((start + n for n in range(1, end - start - 1) if first_name(words[n])), cut)
     if start < cut < end - 1:
         body, person = Phrase(start, cut), Phrase(cut, end)
