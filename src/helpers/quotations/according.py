@@ -536,10 +536,12 @@ class According(IntroducedWords):
     def after_link(self, prior: int, after: int, cue: tuple[int, int], source: Phrase) -> bool:
         """Read « et, selon X, P », « que, selon X, P »: the claim begins after the source."""
         unit = self.unit
-        if prior < 0 or not unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR):
+        paired = after < unit.size and bool(unit.tags[after] & COMMA)
+        described = prior >= 0 and paired and bool(unit.tags[prior] & RELATIVE)
+        if prior < 0 or not (described or unit.tags[prior] & (QUE | COORDINATOR | SUBORDINATOR)):
             return False
-        start = after + int(after < unit.size and bool(unit.tags[after] & COMMA))
-        end = clause_end(unit, start, shifted=True)
+        start = after + int(paired)
+        end = clause_end(unit, start, shifted=True, embedded=described)
         kind = self.type_of(start, end)
         piece = self.inner(start) if kind == "direct" else self.chars(start, end)
         self.take(kind, [piece], cue, source, region=(start, end))

@@ -31,7 +31,7 @@ from helpers.quotations.lexicon import (
     source_words,
 )
 from helpers.quotations.members import runs_of
-from helpers.quotations.phrases import Phrase
+from helpers.quotations.phrases import Phrase, specialised
 from helpers.quotations.units import Unit
 
 _STYLE = "(?:M\\.|Mme|Mlle|Me|Mgr|Dr)"
@@ -183,7 +183,7 @@ def _kind(unit: Unit, start: int, noun: Noun | None, plural: bool) -> str:
 def _before_circumstance(unit: Unit, start: int, end: int) -> int:
     """Cut a description where it goes on to a circumstance: le maire / en visite à Lyon."""
     for k in range(start + 1, end):
-        tied = unit.low[k - 1] in ("chef", "mise", "mises")  # mise en garde
+        tied = unit.low[k - 1] in ("chef", "mise", "mises") or specialised(unit, start, k)
         if unit.low[k] in source_words()["circumstances"] and not tied:
             return k
         verbal = unit.tags[k] & (GERUND | PARTICIPLE) and not unit.tags[k] & (SPEAKING | CAPITAL)

@@ -185,7 +185,8 @@ class Directory:
             if len(words) <= len(parts):
                 continue
             ends, person = words[-len(parts) :] == parts, person_like(other)
-            starts = len(parts) == 1 and words[0] == parts[0] and person
+            starts = len(parts) == 1 and words[0] == parts[0]
+            starts = starts and (person or parts[0] in self.addresses)
             if (ends or starts) and (not best or (ends and person and not person_like(best))):
                 best = other
         return best

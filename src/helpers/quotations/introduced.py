@@ -1,6 +1,6 @@
 """Marked words that a verb or a colon brings in."""
 
-from helpers.quotations.authority import listed
+from helpers.quotations.authority import is_place, listed
 from helpers.quotations.clauses import clause_end
 from helpers.quotations.cues import Group
 from helpers.quotations.drafts import Draft
@@ -14,6 +14,7 @@ from helpers.quotations.lexicon import (
     FINITE,
     MARKED,
     OF,
+    OPEN,
     PREPOSITION,
     QUE,
     SPEAKING,
@@ -239,9 +240,11 @@ class IntroducedWords(InsertedCues):
         unit = self.unit
         if headed(unit, *label) and unit.tags[label.start] & (DETERMINER | SPEAKING):
             return True
-        commas = (k for k in range(*label) if unit.tags[k] & COMMA)
-        label = Phrase(label.start, next(commas, label.end))  # Nadia, 52 ans : « P »
+        cuts = (k for k in range(*label) if unit.tags[k] & (COMMA | OPEN))
+        label = Phrase(label.start, next(cuts, label.end))  # Nadia, 52 ans : « P »
         name = unit.slice(*label)
+        if is_place(name):
+            return False  # Toulouse : « P »
         if " " not in name and unit.text.count(name) == 1 and not first_name(name):
             return listed(name) is not None  # a place, not spoken of again: Essonne : « P »
         return unit.tags[label.end - 1] & CAPITAL != 0 or listed(unit.slice(*label)) is not None

@@ -203,7 +203,8 @@ class Naming(Describing):
             return self.by_trade(unit, segment) or self.by_origin(unit, segment)
         noun, low = self.noun_at(unit, head), unit.low[head]
         assert noun is not None
-        if noun.kind in ("document", "organisation") and _with_article(unit, segment.start + 1):
+        proper = unit.tags[head] & CAPITAL and _with_article(unit, segment.start + 1)
+        if proper and noun.kind in ("document", "organisation"):
             name = self.directory.full(text_of(unit, segment))  # La Tribune du Val
             return Entity(name, "organisation", grammatical_gender(unit, segment, noun.gender))
         runs = [

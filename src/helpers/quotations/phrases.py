@@ -169,7 +169,8 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
             elif tag & PREPOSITION:
                 against = word == "contre" and low[k - 1] in ("lutte", "ligue")
                 with_it = word in ("à", "au", "aux") and with_a and not _addressed(unit, k)
-                if not against and not with_it and low[k : k + 2] != ["au", "sein"]:
+                inner = low[k : k + 2] == ["au", "sein"] or specialised(unit, start, k)
+                if not against and not with_it and not inner:
                     break
             elif (
                 (tag & (CLITIC | SUBJECT) and not tag & DETERMINER)
@@ -208,6 +209,17 @@ def _core_end(unit: Unit, start: int, plural: bool, before_verb: bool = False) -
     return k
 
 
+def specialised(unit: Unit, start: int, k: int) -> bool:
+    """Tell whether *en* at token k goes with a trade: assistante en gestion, ministre en charge."""
+    if unit.low[k] != "en" or k + 1 >= unit.size:
+        return False
+    if unit.low[k + 1] in ("charge", "chef"):
+        return True
+    other = DETERMINER | DAY | NUMBER | CAPITAL | GERUND | TIME
+    trade = not source_words()["heads_with_en"].isdisjoint(unit.low[start:k])
+    return trade and not unit.tags[k + 1] & other
+
+
 def _counts(unit: Unit, k: int) -> bool:
     """Tell whether a number word follows an article: les trois juges, ses deux fils."""
     return bool(unit.tags[k] & PLURAL and not unit.tags[k] & ARTICLE and unit.tags[k - 1] & PLURAL)
@@ -216,7 +228,7 @@ def _counts(unit: Unit, k: int) -> bool:
 def _article_of_name(unit: Unit, k: int) -> bool:
     """Tell whether a capital article belongs to a name: le quotidien Le Midi, Yann Le Gall."""
     after = k + 1 < unit.size and unit.tags[k + 1] & CAPITAL
-    before = unit.tags[k - 1] & (SPEAKING | TITLE) or first_name(unit.slice(k - 1, k))
+    before = unit.tags[k - 1] & (SPEAKING | TITLE | CAPITAL) or first_name(unit.slice(k - 1, k))
     return bool(after and unit.tags[k] & CAPITAL and (before or listed(unit.slice(k, k + 2))))
 
 

@@ -35,6 +35,7 @@ from helpers.quotations.lexicon import (
     STOP,
     SUBJECT,
     SUBORDINATOR,
+    TIME,
     TITLE,
     first_name,
     nouns,
@@ -451,8 +452,11 @@ class Reader:
 
     def past_circumstance(self, k: int) -> int:
         """Go over « , hier, », « , amère, » between a verb and its subject."""
-        after = self.past_aside(k)
-        opens = after < self.unit.size and self.unit.tags[after] & (DETERMINER | CAPITAL | TITLE)
+        unit, after = self.unit, self.past_aside(k)
+        for _ in range(2):  # a ironisé, jeudi, sur Franceinfo, X
+            if after > k and after < unit.size and unit.tags[after] & (PREPOSITION | DAY | TIME):
+                after = max(after, self.past_aside(after - 1))
+        opens = after < unit.size and unit.tags[after] & (DETERMINER | CAPITAL | TITLE)
         return after if opens else k
 
     def with_author(self, source: Phrase) -> tuple[Phrase, int]:

@@ -10,6 +10,7 @@ from helpers.quotations.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    DISJUNCT,
     FINITE,
     INVERTED,
     MARKED,
@@ -49,7 +50,7 @@ class ReportedClauses(Reader):
             return False
         if "data" in group.cue.constructions and not self.studies(source):
             return False
-        start = at + 1
+        start = self.past_own_view(at + 1)
         shifted = self.past(group)
         if self.relay_to_next(number, group, start, source):
             return True
@@ -62,6 +63,15 @@ class ReportedClauses(Reader):
         if "wish" in group.cue.constructions and "que" not in group.cue.constructions and not marks:
             return False
         return self.reported(group, "que", start, end, source) or False
+
+    def past_own_view(self, start: int) -> int:
+        """Go over *selon lui* at the start of a clause that somebody reports of themselves."""
+        unit = self.unit
+        k = start + int(bool(unit.tags[start] & COMMA))
+        if unit.low[k : k + 1] != ["selon"] or not unit.tags[k + 1] & DISJUNCT:
+            return start
+        self.opened_at.add(k)
+        return k + 2 + int(bool(unit.tags[k + 2] & COMMA))
 
     def studies(self, source: Phrase | None) -> bool:
         """Tell whether a subject is a text or those who study: une étude montre que P."""

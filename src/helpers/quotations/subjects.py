@@ -43,6 +43,7 @@ from helpers.quotations.lexicon import (
 from helpers.quotations.phrases import FAR, Phrase, begins, closing, name_in_marks, verbal
 from helpers.quotations.units import Unit
 
+_ALONE = ("seul", "seule", "seuls", "seules")
 _WHEN = ("quand", "lorsque", "lorsqu'")
 
 
@@ -185,12 +186,26 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
             return None
         described = bool(j and unit.tags[j - 1] & COMMA)
         nearest = phrase_before(unit, j - described, plural=plural)
+        if nearest and not described:
+            nearest = _last_listed(unit, nearest)
         return with_name(unit, nearest) if described and nearest else nearest
     if tags & COORDINATOR:
         return earlier_subject(unit, j)
     if tags & MARKED and _opens_clause(unit, j) and name_in_marks(unit, j):
         return Phrase(j, j + 1)
     return phrase_before(unit, k, plural=plural, subject=True)
+
+
+def _last_listed(unit: Unit, phrase: Phrase) -> Phrase:
+    """Give the last of several that are listed: un éleveur, une institutrice, un menuisier qui."""
+    indefinite = ("un", "une", "des")
+    starts = [k for k in range(phrase.start + 2, phrase.end) if unit.low[k] in indefinite]
+    listed = [k for k in starts if unit.tags[k - 1] & COMMA]
+    return (
+        Phrase(listed[-1], phrase.end)
+        if listed and unit.low[phrase.start] in indefinite
+        else phrase
+    )
 
 
 def with_name(unit: Unit, phrase: Phrase) -> Phrase:
@@ -399,7 +414,8 @@ def _past_openers(unit: Unit, start: int, end: int, subject: bool) -> int:
         done = tags & PARTICIPLE and after_auxiliary and not subject and not tags & kept
         after = unit.tags[start + 1] if start + 1 < end else 0
         done = done and after & DETERMINER and not after & PREPOSITION
-        if not (links or qualifies or done):
+        alone = low in _ALONE and after & DETERMINER  # Seul le maire
+        if not (links or qualifies or done or alone):
             break
         start += 1
     return start
