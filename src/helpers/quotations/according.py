@@ -181,7 +181,17 @@ class According(IntroducedWords):
             return None
         if head in source_words()["speech_nouns"]:
             phrase = self.with_author(phrase)[0]
+        if head in source_words()["surveys"]:
+            phrase = self.with_client(phrase)
         return at, phrase
+
+    def with_client(self, survey: Phrase) -> Phrase:
+        """Go on from a survey to the media that ordered it: un sondage X pour Y et Z."""
+        unit, end = self.unit, survey.end
+        if unit.low[end] != "pour" or not unit.tags[end + 1] & (CAPITAL | MARKED):
+            return survey
+        client = phrase_after(unit, end + 1, plural=True, appositions=False)
+        return Phrase(survey.start, client.end) if client else survey
 
     def opened(self, k: int, at: int, source: Phrase) -> None:
         """Read « Selon X, P »."""

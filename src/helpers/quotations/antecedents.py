@@ -67,6 +67,7 @@ class Resolver(Naming):
     def resolve(self, unit: Unit, phrase: Phrase, *, depth: int = 0) -> Entity:
         """Give the entity that a source phrase names; several are joined by ` ; `."""
         unit.read()
+        phrase = _without_client(unit, phrase)
         told = self.referent(unit, phrase)
         if told:
             return self.person(told)
@@ -408,6 +409,14 @@ def _impersonal(unit: Unit, subject: Phrase, verb: int) -> bool:
     return (
         bool(timed) or unit.low[verb] in source_words()["impersonal"] or unit.low[verb - 1] == "y"
     )
+
+
+def _without_client(unit: Unit, phrase: Phrase) -> Phrase:
+    """Leave out for whom a survey was made: un sondage X pour Y et Z."""
+    if source_words()["surveys"].isdisjoint(unit.low[phrase.start : phrase.start + 2]):
+        return phrase
+    client = (k for k in range(phrase.start + 2, phrase.end) if unit.low[k] == "pour")
+    return Phrase(phrase.start, next(client, phrase.end))
 
 
 def _of_body(unit: Unit, k: int) -> bool:

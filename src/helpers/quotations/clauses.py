@@ -91,7 +91,11 @@ def clause_end(
                 return k
         elif unit.low[k] in ("tandis", "alors") and tags[k - 1] & MARKED and tags[k + 1] & QUE:
             return k
-        elif unit.low[k] == "tout" and seen_verb and unit.low[k + 1 : k + 2] == ["en"]:
+        elif (
+            unit.low[k : k + 2] == ["tout", "en"]
+            and (seen_verb or tags[k - 1] & COMMA)
+            and k > start
+        ):
             if k + 2 < size and tags[k + 2] & GERUND and (firm or tags[k + 2] & CUE):
                 return k
         elif tag & MARKED:

@@ -457,7 +457,9 @@ def _infinitive(unit: Unit, head: int, readings: list[Cue], last: int = -1) -> G
 
 
 def _narrates(unit: Unit, k: int) -> bool:
-    """Tell whether an infinitive tells what happened: Et X d'ajouter que P."""
+    """Tell whether an infinitive tells what happened: Et X d'ajouter que P; « P », de dire X."""
+    if k > 1 and unit.tags[k - 1] & COMMA and unit.tags[k - 2] & MARKED:
+        return True
     if unit.low[0] not in ("et", "eux") or any(unit.tags[j] & COMMA for j in range(1, k)):
         return False
     return not any(unit.tags[j] & FINITE and is_verb(unit, j) for j in range(1, k))

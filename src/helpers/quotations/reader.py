@@ -415,9 +415,8 @@ class Reader:
                 "même",
                 "mêmes",
             ):
-                phrase = phrase_after(unit, j + 1)
-                if phrase:
-                    return phrase, phrase.end
+                phrase = phrase_after(unit, j + 1) or Phrase(j + 1, j + 3)  # de bonne source
+                return phrase, phrase.end
         return None, k
 
     def seat(self, phrase: Phrase) -> bool:

@@ -179,7 +179,7 @@ def subject_before(unit: Unit, k: int, *, plural: bool = False) -> Phrase | None
     if j < 0:
         return None
     tags = unit.tags[j]
-    if tags & SUBJECT or (not j and unit.low[0] == "lui"):
+    if tags & SUBJECT or (not j and unit.low[0] in ("lui", "beaucoup")):
         return Phrase(j, j + 1)
     if tags & RELATIVE:
         if unit.low[j] != "qui":
@@ -401,7 +401,11 @@ def _is_aside(unit: Unit, k: int) -> bool:
 def _past_openers(unit: Unit, start: int, end: int, subject: bool) -> int:
     """Go over what links or qualifies a piece: et surtout pas X; and a participle: a nié X."""
     kept = DETERMINER | CAPITAL | SUBJECT
-    if not start and unit.tags[0] & ADVERB and not unit.tags[0] & (DETERMINER | DISJUNCT | SUBJECT):
+    if (
+        not start
+        and unit.tags[0] & ADVERB
+        and not unit.tags[0] & (DETERMINER | DISJUNCT | SPEAKING | SUBJECT)
+    ):
         start = 1  # Peut-être Paul Durand
     while start < end:
         tags, low = unit.tags[start], unit.low[start]

@@ -12,9 +12,11 @@ from helpers.quotations.lexicon import (
     AVOIR,
     CAPITAL,
     COLON,
+    COMMA,
     DASH,
     DETERMINER,
     ETRE,
+    FINITE,
     MARKED,
     PARTICIPLE,
     PHRASAL,
@@ -92,6 +94,8 @@ class Unit:
         for k, tags in enumerate(self.tags):
             if tags & CAPITAL and tags & PARTICIPLE and self._is_name(k):
                 self.tags[k] &= ~PARTICIPLE
+            if tags & CAPITAL and tags & (AVOIR | ETRE) and self._within(k):
+                self.tags[k] &= ~(AVOIR | ETRE | FINITE)  # le Corriere della Sera
         self.low = [*(word[0] for word in self.words), ""]
         self.size = len(self.words)
         return self
@@ -105,6 +109,13 @@ class Unit:
         self.starts += [start + token[0] for token in found]
         self.ends += [start + token[1] for token in found]
         self.words += [WORDS[token[2]] for token in found]
+
+    def _within(self, k: int) -> bool:
+        """Tell whether a capital stands within a statement that is not all in capitals."""
+        opens = not k or bool(self.tags[k - 1] & (STOP | COLON | MARKED | DASH | COMMA))
+        return not opens and not (
+            self.ends[k] - self.starts[k] > 1 and self.slice(k, k + 1).isupper()
+        )
 
     def _is_name(self, k: int) -> bool:
         """Tell a name in -é from a participle, which opens a clause: Interrogé, Touré a dit que."""
