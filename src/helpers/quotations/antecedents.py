@@ -94,6 +94,8 @@ class Resolver(Naming):
 
     def one_among(self, unit: Unit, phrase: Phrase, depth: int) -> Entity:
         """Give one of the group named last, or another such person: l'une d'elles, un autre."""
+        if name := _name_of_one(unit, phrase.end):
+            return self.person(name)
         gender = "f" if "une" in unit.low[phrase.start : phrase.end] else "m"
         before = range(unit.number - 1, max(-1, unit.number - 1 - NEAR), -1)
         voices = (entity for number in before for entity in self.voices(number, depth))
@@ -409,6 +411,20 @@ def _impersonal(unit: Unit, subject: Phrase, verb: int) -> bool:
     return (
         bool(timed) or unit.low[verb] in source_words()["impersonal"] or unit.low[verb - 1] == "y"
     )
+
+
+def _name_of_one(unit: Unit, k: int) -> str:
+    """Give the name after « l'un d'eux, »: Idris, que nous appellerons Idris; empty for none."""
+    while k < unit.size and unit.low[k] in ("d'", "entre", "eux", "elles"):
+        k += 1
+    if k >= unit.size or not unit.tags[k] & COMMA:
+        return ""
+    k += 1
+    k += 3 * int(unit.low[k : k + 3] == ["que", "nous", "appellerons"])
+    end = k
+    while end < unit.size and unit.tags[end] & CAPITAL and not unit.tags[end] & DETERMINER:
+        end += 1
+    return unit.slice(k, end)
 
 
 def _without_client(unit: Unit, phrase: Phrase) -> Phrase:

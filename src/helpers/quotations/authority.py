@@ -160,6 +160,8 @@ def body_before(words: list[str]) -> int:
         return 1  # the candidate of a party: LR Paul Durand, la Verte Anne Favre
     for size in range(len(words) - 1, 0, -1):
         known = listed(" ".join(words[:size]))
-        if known and known.kind == "organisation" and words[size][0].isupper():
+        if known is None or known.kind != "organisation" or not words[size][0].isupper():
+            continue
+        if first_name(words[size]) or not is_place(known.name):  # France Travail is one name
             return size
     return 0

@@ -191,7 +191,7 @@ def _before_circumstance(unit: Unit, start: int, end: int) -> int:
         verbal = verbal and not listed(unit.slice(k - 1, k + 1))  # la Mission des Nations unies à
         if unit.low[k].startswith(("spécialis", "chargé", "délégué")):
             return end
-        after = PREPOSITION | DAY | DETERMINER | TIME
+        after = PREPOSITION | DAY | DETERMINER | NUMBER | TIME
         dated = unit.low[k + 1] in ("début", "fin", "courant", "mi")
         done = unit.low[k] in ("ayant", "étant")
         if verbal and k + 1 < unit.size and (dated or done or unit.tags[k + 1] & after):

@@ -116,6 +116,8 @@ class IntroducedWords(InsertedCues):
         unit, kinds = self.unit, group.cue.constructions
         if group.cue.lemma == "dire" and group.end + 1 in unit.spans and unit.tags[group.end] & OF:
             return None  # le secteur dit du « dernier kilomètre »
+        if self.nickname(group):
+            return None
         if not kinds & {"object", "que", "wish", "order", "infinitive", "adjective"}:
             return None
         marks = self.objects(number, group)
@@ -132,6 +134,15 @@ class IntroducedWords(InsertedCues):
         return self.add(
             Draft(unit, "partial", pieces, "object", cue, group, source, marks=tuple(marks))
         )
+
+    def nickname(self, group: Group) -> bool:
+        """Tell whether *dit* gives a name to what the main verb is about: X, dit « Y », V."""
+        unit, mark = self.unit, group.end
+        called = unit.low[group.start] in ("dit", "dite", "dits", "dites")
+        if not called or not group.start or mark not in unit.spans or mark + 1 >= unit.size:
+            return False
+        paired = unit.tags[group.start - 1] & unit.tags[mark + 1] & COMMA
+        return bool(paired) and any(verbal(unit, k) for k in range(mark + 2, unit.size))
 
     def objects(self, number: int, group: Group) -> list[int]:
         """Give the marks in the clause of a verb, up to the next verb or *selon*."""

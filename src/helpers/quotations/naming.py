@@ -661,7 +661,12 @@ def _name_end(unit: Unit, start: int, end: int) -> int:
 def _body_like(name: str) -> bool:
     """Tell whether an unlisted name of several words opens like a place, a paper or a body."""
     first = fold(name.split()[0])
-    if " et " in name or first in source_words()["body_openings"] or first in nouns():
+    if (
+        " et " in name
+        or is_place(name.split()[0])
+        or first in source_words()["body_openings"]
+        or first in nouns()
+    ):
         return True
     if any(fold(word) in source_words()["body_words"] for word in name.split()[1:]):
         return True

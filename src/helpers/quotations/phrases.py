@@ -238,7 +238,7 @@ def _adjectival(unit: Unit, k: int) -> bool:
 
 
 def _participial(unit: Unit, k: int) -> bool:
-    if k + 1 < unit.size and unit.tags[k + 1] & DAY:
+    if k + 1 < unit.size and unit.tags[k + 1] & (DAY | INFINITIVE):
         return True
     after = unit.low[k + 1] if k + 1 < unit.size else ""
     return after in ("par", "à", "en", "dans", "au", "sur", "lors", "pour", "aux", "devant")
@@ -366,7 +366,8 @@ def _apposition_end(unit: Unit, start: int, k: int) -> int:
         return k + 2
     if k + 1 < unit.size and unit.tags[k + 1] & NUMBER:
         return -1  # selon X, quelque 40 élèves sont absents
-    if not (tags & (CAPITAL | SPEAKING | TITLE) or _functional(unit, k)):
+    titled = tags & DETERMINER and unit.tags[k + 1] & TITLE  # le vicaire, le P. X
+    if not (tags & (CAPITAL | SPEAKING | TITLE) or titled or _functional(unit, k)):
         return _trade_end(unit, start, k)
     if tags & CAPITAL and not tags & (DETERMINER | SPEAKING) and _has_name(unit, start, k - 1):
         return -1
