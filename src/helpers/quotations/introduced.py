@@ -57,7 +57,8 @@ class IntroducedWords(InsertedCues):
             return None
         commas = any(tag & COMMA for tag in unit.tags[group.end : k])
         end = clause_end(unit, k + 1, shifted=True)
-        if (commas and self.voice(group) is None) or not self.told(k + 1, end):
+        told = self.told(k + 1, end) or unit.low[k + 1] in ("je", "j'", "nous")
+        if (commas and self.voice(group) is None) or not told:
             return None
         source = self.source_of(group)
         if source is None or self.barred(source) or not self.likely_speaker(source):
@@ -226,8 +227,16 @@ class IntroducedWords(InsertedCues):
         for k in unit.spans:
             if k in self.used or not unit.size > k + 4 or not unit.tags[k + 1] & COLON:
                 continue
-            noun = next((j for j in (k + 3, k + 4) if unit.low[j] in source_words()["outcries"]), 0)
-            if not noun or not unit.tags[k + 2] & DETERMINER:
+            first = k + 2
+            if unit.tags[first] & PREPOSITION:  # « P » : à Lens, la colère des X
+                comma = (j for j in range(first, min(first + 6, unit.size)) if unit.tags[j] & COMMA)
+                first = next(comma, k + 1) + 1
+            after = unit.low[first + 1 : first + 3]
+            noun = next(
+                (j for j, low in enumerate(after, first + 1) if low in source_words()["outcries"]),
+                0,
+            )
+            if not noun or not unit.tags[first] & DETERMINER:
                 continue
             if words_in(unit, k) < 4 and self.told(k + 2, unit.size):
                 continue  # « Barbie » : la colère des fans monte

@@ -156,7 +156,7 @@ def _unopened(
     strays: list[Stray],
     stack: list[_Mark],
 ) -> None:
-    if stack and stack[-1].family != mark.family and mark.family != '"':
+    if stack and stack[-1].family != mark.family:
         spans.append(_span(text, stack[0], mark))  # opened in one typography, closed in another
         return
     start = spans[-1].end if spans else bounds[0]

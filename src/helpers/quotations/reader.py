@@ -79,6 +79,9 @@ def low_in(unit: Unit, k: int, words: frozenset[str]) -> bool:
     return unit.low[k] in words
 
 
+BULLETS = ("•", "▪", "■", "►", "→", "*")
+
+
 class Reader:
     """What all rule families share: drafts, regions already read, sources, asides."""
 
@@ -495,6 +498,8 @@ class Reader:
     def after_dateline(self, end: int) -> int:
         """Give the token after a dateline (15 mai 2020. – …; PARIS (Orion) - …), or 0."""
         unit = self.unit
+        if end > 1 and unit.low[0] in BULLETS:
+            return 1
         for k in range(min(end, 12)):
             if unit.tags[k] & DASH:
                 return k + 1
