@@ -82,7 +82,7 @@ class According(IntroducedWords):
         ):
             k += 1
         first = next((j + 1 for j in range(min(unit.size, 7)) if unit.tags[j] & COMMA), 0)
-        if first and any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(first)):
+        if first and self.told(0, first):
             first = 0
         if first >= unit.size or (
             first and (unit.low[first] != "pour" or unit.tags[0] & DETERMINER)
@@ -293,8 +293,8 @@ class According(IntroducedWords):
         if not unit.tags[k + 1] & (PARTICIPLE | GERUND) or unit.tags[k + 1] & (CAPITAL | SPEAKING):
             return k
         close = self.next_pause(k + 1)
-        told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(k + 1, close))
-        return close if close < unit.size and unit.tags[close] & COMMA and not told else k
+        paused = close < unit.size and unit.tags[close] & COMMA
+        return close if paused and not self.told(k + 1, close) else k
 
     def that_gave(self, k: int, source: Phrase) -> tuple[Phrase, int]:
         """Read « selon les informations que Y a données, P »: the source is Y."""
@@ -590,9 +590,9 @@ class According(IntroducedWords):
         if first + 1 >= unit.size or unit.tags[first] & RELATIVE:
             return first < unit.size
         noun = nouns().get(unit.low[first + 1])
-        told = any(unit.tags[j] & FINITE and verbal(unit, j) for j in range(first, unit.size))
-        article = bool(unit.tags[first] & DETERMINER)
-        return article and not comma and not told and noun is not None and noun.kind != "document"
+        apposed = unit.tags[first] & DETERMINER and not comma
+        somebody = noun is not None and noun.kind != "document"
+        return bool(apposed) and somebody and not self.told(first, unit.size)
 
     def type_of(self, start: int, end: int) -> str:
         """Give the type of a reported clause: mixed where words of it are marked."""

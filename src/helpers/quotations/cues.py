@@ -209,8 +209,6 @@ def _clitics(unit: Unit, at: int) -> tuple[int, bool, bool]:
     """Go left over clitics before token `at`: new start, a reflexive among them, a negation."""
     start, reflexive, negated = at, False, False
     while start and unit.tags[start - 1] & CLITIC and not unit.tags[start - 1] & INVERTED:
-        if start == 1 and unit.low[0] == "lui":
-            break  # Lui répond que P
         reflexive |= bool(unit.tags[start - 1] & REFLEXIVE)
         negated |= bool(unit.tags[start - 1] & NEGATION)
         start -= 1

@@ -143,7 +143,7 @@ class IntroducedWords(InsertedCues):
         if not called or not group.start or mark not in unit.spans or mark + 1 >= unit.size:
             return False
         paired = unit.tags[group.start - 1] & unit.tags[mark + 1] & COMMA
-        return bool(paired) and any(verbal(unit, k) for k in range(mark + 2, unit.size))
+        return bool(paired) and self.told(mark + 2, unit.size)
 
     def objects(self, number: int, group: Group) -> list[int]:
         """Give the marks in the clause of a verb, up to the next verb or *selon*."""

@@ -194,8 +194,8 @@ class Naming(Describing):
         """Read a phrase headed by a noun: le porte-parole, l'agence X, des responsables."""
         if site := self.site(unit, segment) or self.titled(unit, segment):
             return site
-        capitals = [tag & CAPITAL for tag in unit.tags[segment.start : segment.end]]
-        known = listed(text_of(unit, segment)) if all(capitals[:2]) else None
+        opening = unit.tags[segment.start : min(segment.start + 2, segment.end)]
+        known = listed(text_of(unit, segment)) if all(tag & CAPITAL for tag in opening) else None
         if known and known.kind == "organisation":
             return self.body(unit, segment, known)  # La Voix du Nord
         owned = self.owner(unit, segment, depth) or self.same_source(unit, segment)

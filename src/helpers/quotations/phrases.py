@@ -354,7 +354,7 @@ def _has_name(unit: Unit, start: int, end: int) -> bool:
 
 def _is_membership(unit: Unit, k: int) -> bool:
     """Tell whether an acronym says of which body somebody is: le délégué CFDT, la sénatrice PS."""
-    form = unit.text[unit.starts[k] : unit.ends[k]]
+    form = unit.slice(k, k + 1)
     return k > 0 and len(form) > 1 and form.isupper() and bool(unit.tags[k - 1] & SPEAKING)
 
 

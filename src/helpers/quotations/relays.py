@@ -67,7 +67,8 @@ def _set_apart(unit: Unit, draft: Draft, channel: Phrase) -> None:
 
 def cited(unit: Unit, drafts: list[Draft]) -> None:
     """Hand the claim to the sources that a paper cites: « citant X, le Temps écrit que P »."""
-    for k in range(unit.size):
+    cues = source_words()["citing"] | source_words()["holding"]
+    for k in [k for k, low in enumerate(unit.low) if low in cues]:
         phrase = _cited_at(unit, k)
         if phrase is None:
             continue
@@ -111,11 +112,9 @@ def learnt(unit: Unit, drafts: list[Draft]) -> list[Draft]:
 
 def _cited_at(unit: Unit, k: int) -> Phrase | None:
     """Read « citant X », « qui cite X », « qui le tient de X » at token k."""
-    if unit.low[k] in ("tient", "tenait") and "qui" in unit.low[max(0, k - 2) : k]:
-        of = k + 1 < unit.size and unit.tags[k + 1] & OF
-        return phrase_after(unit, k + 2) if of and unit.low[k - 1] in ("le", "la") else None
-    if unit.low[k] not in source_words()["citing"]:
-        return None
+    if unit.low[k] in source_words()["holding"]:
+        it = unit.low[max(0, k - 2) : k] in (["qui", "le"], ["qui", "la"])
+        return phrase_after(unit, k + 2) if it and unit.tags[k + 1] & OF else None
     phrase = phrase_after(unit, k + 1)
     told = phrase is not None and phrase.end < unit.size and unit.tags[phrase.end] & GERUND
     if unit.low[k] != "citant" and "qui" not in unit.low[max(0, k - 3) : k] and not told:

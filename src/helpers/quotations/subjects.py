@@ -153,8 +153,6 @@ def subordinate(unit: Unit, k: int, floor: int = -1) -> bool:
 def group_start(unit: Unit, k: int) -> int:
     """Give where the clitics before a verb begin."""
     while k and unit.tags[k - 1] & CLITIC and not unit.tags[k - 1] & INVERTED:
-        if k == 1 and unit.low[0] == "lui":
-            break  # Lui hausse les épaules
         k -= 1
     return k
 

@@ -11,6 +11,7 @@ from helpers.quotations.lexicon import (
     ADVERB,
     AVOIR,
     CAPITAL,
+    CLITIC,
     COLON,
     COMMA,
     DASH,
@@ -96,6 +97,8 @@ class Unit:
                 self.tags[k] &= ~PARTICIPLE
             if tags & CAPITAL and tags & (AVOIR | ETRE) and self._within(k):
                 self.tags[k] &= ~(AVOIR | ETRE | FINITE)  # le Corriere della Sera
+        if self.words and self.words[0].low == "lui":
+            self.tags[0] &= ~CLITIC  # Lui répond que P: a subject
         self.low = [*(word[0] for word in self.words), ""]
         self.size = len(self.words)
         return self
